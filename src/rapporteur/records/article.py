@@ -1,0 +1,23 @@
+"""What is read: an article as it was received."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version of one news article.
+
+    ``text`` is kept exactly as received: every offset in every other record counts its code points.
+    ``published`` is YYYY, YYYY-MM or YYYY-MM-DD, as precisely as the source says; None where unknown.
+    ``previous`` is the id of the version that this one replaces.
+    """
+
+    id: str
+    text: str
+    lang: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    fetched: str | None = None
+    previous: str | None = None

@@ -1,0 +1,56 @@
+"""What reconciled mentions support: events, and what sources disagree on."""
+
+from dataclasses import dataclass
+
+from rapporteur.records.mention import EventMention, LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One mention of an event and where it was read."""
+
+    article: str
+    publisher: str | None
+    published: str | None
+    mention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value of a field, and the ids of the mentions that give it."""
+
+    value: str
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A field on which sources differ: who says what."""
+
+    field: str
+    values: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """A link between two events, carried over from their mentions."""
+
+    kind: LinkKind
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An act as the sources together tell it.
+
+    ``agreed`` carries the agreed values in the shape of a mention, its evidence being that of the mention they
+    were taken from; ``independent`` counts the sources that do not copy each other.
+    """
+
+    id: str
+    agreed: EventMention
+    mentions: tuple[Source, ...]
+    independent: int
+    disagreements: tuple[Disagreement, ...] = ()
+    links: tuple[EventLink, ...] = ()
+    judgement: str | None = None
