@@ -1,0 +1,45 @@
+"""Puts known names, found by offset, onto the tokens of a sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapporteur.knowledge.gazetteer import Hit
+from rapporteur.records.text import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A known name on tokens ``first``..``last`` of a sentence; ``head`` is the one that the others hang on."""
+
+    hit: Hit
+    first: int
+    last: int
+    head: int
+
+
+def place(sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Placed]:
+    """The names that cover whole tokens of a sentence, left to right."""
+    tokens = sentence.tokens
+    at = 0
+    for hit in hits:
+        while at < len(tokens) and tokens[at].end <= hit.start:
+            at += 1
+        first = at
+        last = first
+        while last + 1 < len(tokens) and tokens[last + 1].start < hit.end:
+            last += 1
+        if first >= len(tokens) or tokens[first].start >= hit.end:
+            continue
+        yield Placed(hit, first, last, _head(sentence, first, last))
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """The nominal token whose governor lies outside; the first token of all where the parse has none."""
+    inside = range(first, last + 1)
+    tokens = sentence.tokens
+    for wanted in ({"NOUN", "PROPN", "ADJ", "PRON"}, None):
+        for index in inside:
+            above = tokens[index].head
+            if (above not in inside or above == index) and (wanted is None or tokens[index].pos in wanted):
+                return index
+    return first

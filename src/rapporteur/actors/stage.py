@@ -1,0 +1,250 @@
+"""Article -> who is on stage: in each sentence, which tokens stand for which parties, and how that was known.
+
+Known names come from the gazetteer; people introduced by the article itself ('X, envoy of Y') are learned from
+it; role nouns, pronouns and possessives are resolved from their modifiers, then from what was told before.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rapporteur.actors.memory import Memory, Trace
+from rapporteur.actors.meaning import Meaning
+from rapporteur.actors.names import surname
+from rapporteur.actors.placing import Placed, place
+from rapporteur.actors.pronouns import Pronouns
+from rapporteur.actors.roles import RolePhrase, role_phrases
+from rapporteur.knowledge.gazetteer import Hit
+from rapporteur.knowledge.loading import Language
+from rapporteur.knowledge.names import NameKind
+from rapporteur.records.article import Article
+from rapporteur.records.cast import Cast, Party, PartyKind
+from rapporteur.records.mention import ActorMention, Who
+from rapporteur.records.text import Sentence, Span
+
+_LOCAL = (NameKind.COUNTRY, NameKind.CAPITAL, NameKind.SEAT, NameKind.PLACE, NameKind.ADJECTIVE, NameKind.PEOPLE)
+_PEOPLE = (NameKind.PERSON, NameKind.SURNAME)
+_LISTED = 1.0
+_LEARNED = 0.95
+_GUESSED = 0.5
+
+
+def stage(
+    article: Article, sentences: Sequence[Sentence], hits: Sequence[Hit], language: Language
+) -> tuple[tuple[Cast, ...], tuple[ActorMention, ...]]:
+    """The cast of each sentence, and the people that the article introduced, with the words that did so."""
+    director = _Director(article, sentences, hits, language)
+    learned = director.learn()
+    return tuple(director.cast(at) for at in range(len(sentences))), learned
+
+
+class _Director:
+    """Goes through one article twice: first for introductions, then sentence by sentence."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[Sentence], hits: Sequence[Hit], language: Language
+    ) -> None:
+        self._article = article
+        self._sentences = sentences
+        self._language = language
+        self._meaning = Meaning(article.published)
+        self._placed = [tuple(place(s, _between(hits, s.start, s.end))) for s in sentences]
+        self._memory = Memory([self._codes(placed) for placed in self._placed])
+        self._phrases = [
+            tuple(role_phrases(s, placed, language.cues)) for s, placed in zip(sentences, self._placed, strict=True)
+        ]
+
+    def _codes(self, placed: Sequence[Placed]) -> Counter[str]:
+        """How often each country is named in a sentence, in whatever form."""
+        codes: Counter[str] = Counter()
+        for each in placed:
+            names = each.hit.of(*_LOCAL, NameKind.PERSON)
+            states = {name.code for name in names if not (name.weak and name.kind is NameKind.PLACE) and len(name.code) == 3}
+            if len(states) == 1:
+                codes.update(states)
+        return codes
+
+    def learn(self) -> tuple[ActorMention, ...]:
+        """Notes everyone that the article names with an office or that the lists know."""
+        learned: list[ActorMention] = []
+        for at, sentence in enumerate(self._sentences):
+            for each in self._placed[at]:
+                who = self._meaning.person(each.hit.of(NameKind.PERSON))
+                if who is not None:
+                    self._memory.introduce(self._text(each.hit.start, each.hit.end), who)
+            for phrase in self._phrases[at]:
+                if phrase.proper is not None and (mention := self._introduce(at, sentence, phrase)):
+                    learned.append(mention)
+        return tuple(learned)
+
+    def _introduce(self, at: int, sentence: Sentence, phrase: RolePhrase) -> ActorMention | None:
+        assert phrase.proper is not None
+        first, end = phrase.proper
+        span = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
+        name = self._text(*span)
+        if self._memory.person(name) is not None:
+            return None
+        whose = self._owners(at, phrase)
+        if not whose:
+            return None
+        code, certain = whose[0]
+        names = phrase.placed.hit.of(NameKind.ROLE)
+        who = Who(code, name, names[0].sector, self._text(*phrase.span(sentence)))
+        self._memory.introduce(name, who)
+        words = (min(span[0], phrase.span(sentence)[0]), max(span[1], phrase.span(sentence)[1]))
+        return ActorMention(words, (who,), "introduced with a role", certain)
+
+    def _owners(self, at: int, phrase: RolePhrase) -> list[tuple[str, float]]:
+        """Whose role it is: codes with how certain they are."""
+        codes = list(dict.fromkeys(name.code for name in phrase.owners if name.holds(self._article.published)))
+        if codes:
+            return [(code, _LISTED) for code in codes]
+        name = phrase.placed.hit.of(NameKind.ROLE)[0]
+        if name.weak:
+            return []
+        focus = self._memory.focus(at)
+        return [(focus, _GUESSED)] if focus else []
+
+    def cast(self, at: int) -> Cast:
+        """The parties of one sentence."""
+        sentence = self._sentences[at]
+        parties: dict[int, Party] = {}
+        for each in self._placed[at]:
+            party = self._named(each)
+            if party is not None:
+                self._enter(sentence, parties, each.head, party)
+        self._recall(at, parties)
+        for phrase in self._phrases[at]:
+            self._role(at, phrase, parties)
+        Pronouns(self._memory, self._language, self._placed[at]).resolve(at, sentence, parties)
+        self._remember(at, sentence, parties)
+        return Cast(sentence, parties)
+
+    def _named(self, placed: Placed) -> Party | None:
+        hit = placed.hit
+        party = self._meaning.party(hit)
+        if party is None and (short := hit.of(NameKind.SURNAME)):
+            who = self._memory.person(self._text(hit.start, hit.end)) or self._meaning.in_office(short)
+            if who is not None:
+                return Party((hit.start, hit.end), (who,), PartyKind.PERSON, "surname", _LEARNED)
+        return party
+
+    def _enter(self, sentence: Sentence, parties: dict[int, Party], head: int, party: Party) -> None:
+        parties[head] = party
+        before = head - 1
+        while before >= 0 and sentence.tokens[before].dep.startswith(("flat", "compound")) and before in parties:
+            before -= 1
+        if before >= 0 and sentence.tokens[before].text.lower() in self._language.roles.titles:
+            parties[before] = party
+
+    def _recall(self, at: int, parties: dict[int, Party]) -> None:
+        """People introduced elsewhere in the article, under their surname or full name."""
+        sentence = self._sentences[at]
+        for index, token in enumerate(sentence.tokens):
+            if index in parties or not token.text[:1].isupper() or token.pos not in {"PROPN", "NOUN", "X", "ADJ"}:
+                continue
+            who = self._memory.person(token.text)
+            if who is not None and fold_last(who.name) == token.text.lower():
+                party = Party(token.span, (who,), PartyKind.PERSON, "introduced by the article", _LEARNED)
+                self._enter(sentence, parties, index, party)
+                above = token.head
+                if token.dep.startswith(("flat", "appos", "compound")) and above not in parties:
+                    parties[above] = party
+
+    def _role(self, at: int, phrase: RolePhrase, parties: dict[int, Party]) -> None:
+        sentence = self._sentences[at]
+        head = phrase.placed.head
+        beside = self._beside(sentence, phrase, parties)
+        if beside is not None:
+            parties.setdefault(head, beside)
+            return
+        form = self._text(phrase.placed.hit.start, phrase.placed.hit.end).lower()
+        span = phrase.span(sentence)
+        name = phrase.placed.hit.of(NameKind.ROLE)[0]
+        role = self._language.roles.roles.get(name.form)
+        kind = {"person": PartyKind.PERSON, "organ": PartyKind.ORGAN}.get(role.kind if role else "", PartyKind.GROUP)
+        owned = [name for name in phrase.owners if name.holds(self._article.published)]
+        if not owned and (held := self._memory.roles.get(form)) and kind is PartyKind.PERSON and not name.plural:
+            parties[head] = Party(span, held, kind, "role told before", 0.85)
+            return
+        if not owned and (possessor := self._possessor(sentence, phrase, parties)):
+            parties[head] = Party(span, tuple(Who(c, self._text(*span), name.sector, form) for c in possessor), kind, "role of a party", 0.85)
+            return
+        who = tuple(Who(code, self._text(*span), name.sector, form) for code, _ in self._owners(at, phrase))
+        if who:
+            certain = _LISTED if owned else _GUESSED
+            parties[head] = Party(span, who, kind, "role with a country" if owned else "role, country of the text around", certain)
+
+    def _possessor(self, sentence: Sentence, phrase: RolePhrase, parties: dict[int, Party]) -> list[str]:
+        """Codes of a party that the noun hangs with through 'of' ('the president of the council of X')."""
+        for child in sentence.children(phrase.placed.head, "nmod"):
+            if (party := parties.get(child)) is not None and party.kind is not PartyKind.PLACE:
+                return sorted(party.codes)
+        return []
+
+    def _beside(self, sentence: Sentence, phrase: RolePhrase, parties: dict[int, Party]) -> Party | None:
+        """The person named together with the role, if already known."""
+        tokens = sentence.tokens
+        after = phrase.last + 1
+        if after < len(tokens) and tokens[after].text == ",":
+            after += 1
+        for index in range(phrase.last + 1, min(after + 4, len(tokens))):
+            party = parties.get(index)
+            if party is not None and party.kind is PartyKind.PERSON and self._adjoins(sentence, phrase, index):
+                return party
+        before = phrase.first - 1
+        while before > 0 and tokens[before].pos in {"DET", "PUNCT"} and phrase.first - before < 4:
+            before -= 1
+        comma = any(tokens[i].text == "," for i in range(before + 1, phrase.first))
+        if before >= 0 and comma:
+            for index in range(before, max(-1, before - 4), -1):
+                party = parties.get(index)
+                if party is not None and party.kind is PartyKind.PERSON and party.span[1] >= tokens[before].start:
+                    return party
+        return None
+
+    def _adjoins(self, sentence: Sentence, phrase: RolePhrase, index: int) -> bool:
+        """Whether only name words stand between the role phrase and a person's token."""
+        tokens = sentence.tokens
+        between = tokens[phrase.last + 1 : index]
+        if between and between[0].text == ",":
+            after = index + 1
+            closed = after >= len(tokens) or tokens[after].text in {",", "."} or tokens[after].pos == "PROPN"
+            return closed and all(t.pos in {"PROPN", "X"} for t in between[1:])
+        return all(t.pos in {"PROPN", "X"} or t.text[:1].isupper() for t in between)
+
+    def _remember(self, at: int, sentence: Sentence, parties: dict[int, Party]) -> None:
+        for index in sorted(parties):
+            party = parties[index]
+            if party.kind in {PartyKind.POSSESSIVE, PartyKind.PLACE, PartyKind.OUTLET} or party.how.startswith("pronoun"):
+                continue
+            token = sentence.tokens[index]
+            subject = token.dep.startswith("nsubj")
+            together = tuple(w for i in Cast(sentence, parties).coordinated(index) if i in parties for w in parties[i].who)
+            if subject and len(together) > len(party.who):
+                joint = Party(party.span, together, party.kind, "coordination", party.certain)
+                self._memory.note(Trace(at, joint, True, None, True))
+            plural = token.has("Number=Plur") or party.kind is PartyKind.GROUP
+            self._memory.note(Trace(at, party, plural, self._feminine(sentence, index), subject))
+
+    def _feminine(self, sentence: Sentence, index: int) -> bool | None:
+        for i in (*sentence.children(index, "det"), index):
+            if sentence.tokens[i].has("Gender=Fem"):
+                return True
+            if sentence.tokens[i].has("Gender=Masc"):
+                return False
+        return None
+
+    def _text(self, start: int, end: int) -> str:
+        return self._article.text[start:end]
+
+
+def fold_last(name: str) -> str:
+    """A person's surname in lower case."""
+    return surname(name).lower()
+
+
+def _between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+    return [hit for hit in hits if start <= hit.start and hit.end <= end]
+
+
+__all__ = ["Span", "stage"]

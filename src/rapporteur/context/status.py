@@ -1,0 +1,181 @@
+"""Whether an act happened, is announced, is merely possible, or is said not to have happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapporteur.knowledge.cues import Cues, StatusCues
+from rapporteur.records.draft import Draft
+from rapporteur.records.mention import Status
+from rapporteur.records.text import Sentence, Span
+
+_PLANNED, _POSSIBLE, _NEGATED = Status.PLANNED, Status.POSSIBLE, Status.NEGATED
+_ORDER = (_NEGATED, _PLANNED, _POSSIBLE)
+_GOVERNED = ("xcomp", "ccomp", "obj", "csubj", "nsubj:pass", "nmod", "acl", "obl", "advcl", "iobj")
+_SAID = ("ccomp", "parataxis")
+_VERBAL = frozenset({"VERB", "AUX"})
+_MAX_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A status and the words that give it (None where the plain indicative does)."""
+
+    status: Status
+    cue: Span | None
+
+
+ACTUAL = Reading(Status.ACTUAL, None)
+
+
+def read_status(draft: Draft, sentence: Sentence, cues: Cues) -> Reading:
+    """The status of one act: its own mood and negation first, then the words that govern it."""
+    return _StatusReader(sentence, cues).read(draft)
+
+
+class _StatusReader:
+    def __init__(self, sentence: Sentence, cues: Cues) -> None:
+        self._sentence = sentence
+        self._tokens = sentence.tokens
+        self._cues = cues
+
+    def read(self, draft: Draft) -> Reading:
+        if draft.status is not None:
+            own = Reading(Status(draft.status), draft.trigger)
+            negated = self._negated(draft.verb)
+            return Reading(_NEGATED, negated) if negated else own
+        for at in dict.fromkeys((draft.token, draft.verb)):
+            for reading in self._own(at):
+                return reading
+        for reading in self._governed(draft.verb if draft.verbal or draft.verb != draft.token else draft.token):
+            return reading
+        return ACTUAL
+
+    def _own(self, index: int) -> Iterator[Reading]:
+        """Negation, mood, tense, auxiliaries and modifiers of the word itself."""
+        if (span := self._negated(index)) is not None:
+            yield Reading(_NEGATED, span)
+        yield from self._mood(index)
+        for child in self._sentence.children(index):
+            token = self._tokens[child]
+            if token.dep.startswith("aux"):
+                yield from self._by(token.lemma.lower(), "auxiliaries", token.span)
+                if token.text.lower() in self._cues.status["planned"].auxiliaries and not token.has("VerbForm=Inf"):
+                    yield Reading(_PLANNED, token.span)
+            elif token.dep.startswith(("amod", "acl")) and self._tokens[index].pos not in _VERBAL:
+                yield from self._by(token.lemma.lower(), "adjectives", token.span)
+                if token.pos == "VERB":
+                    yield from self._by(token.lemma.lower(), "verbs", token.span)
+            elif token.dep.startswith("advmod"):
+                yield from self._by(token.lemma.lower(), "adverbs", token.span)
+            elif token.dep == "mark":
+                marker = self._sentence.preposition(index)
+                if marker is not None:
+                    yield from self._by(marker, "markers", token.span)
+
+    def _mood(self, index: int) -> Iterator[Reading]:
+        """Future and conditional, of the word or of its auxiliary."""
+        for i in (index, *self._sentence.children(index, "aux", "cop")):
+            token = self._tokens[i]
+            if token.has("Tense=Fut"):
+                yield Reading(_PLANNED, token.span)
+            elif token.has("Mood=Cnd"):
+                # The conditional under a verb of saying is the future of the past.
+                said = self._tokens[index].dep.startswith(_SAID)
+                compound = i != index and token.lemma.lower() not in self._cues.status["possible"].auxiliaries
+                yield Reading(_PLANNED if said and not compound else _POSSIBLE, token.span)
+
+    def _by(self, lemma: str, field: str, span: Span) -> Iterator[Reading]:
+        for status in _ORDER:
+            if lemma in getattr(self._cues.status[status.value], field):
+                yield Reading(status, span)
+
+    def _negated(self, index: int) -> Span | None:
+        """The words that negate a verb or noun; None for a restriction ('ne ... que')."""
+        negation = self._cues.negation
+        kids = self._sentence.children(index)
+        particles = [i for i in kids if self._tokens[i].text.lower().replace("’", "'") in negation.particles]
+        words = [
+            i for i in kids
+            if self._tokens[i].lemma.lower() in negation.words or self._tokens[i].text.lower().replace("’", "'") in negation.words
+        ]  # fmt: skip
+        if particles and not words:
+            return self._particle(index, particles)
+        for i in words:
+            if self._tokens[i].dep.startswith(("advmod", "det", "obj", "nsubj", "cc", "neg")):
+                return self._tokens[i].span
+        return None
+
+    def _particle(self, index: int, particles: list[int]) -> Span | None:
+        """A lone particle negates where a negative word follows in the clause and no restriction does."""
+        negation = self._cues.negation
+        for i in range(particles[0] + 1, min(len(self._tokens), particles[0] + 8)):
+            word = self._tokens[i].text.lower().replace("’", "'")
+            if word in negation.words:
+                return self._tokens[i].span
+            if word in negation.restrictive and i > index:
+                return None
+        return None
+
+    def _governed(self, index: int) -> Iterator[Reading]:
+        """What the words above make of the act, the nearest first."""
+        at = index
+        for step, above in enumerate(self._sentence.ancestors(index)):
+            token = self._tokens[at]
+            if step >= _MAX_STEPS:
+                return
+            if token.dep == "conj" and self._tokens[above].pos == token.pos:
+                yield from self._shared(at, above)
+                at = above
+                continue
+            if not token.dep.startswith(_GOVERNED):
+                return
+            yield from self._governor(at, above)
+            if self._tokens[above].pos in _VERBAL and (token.dep.startswith("nsubj") or not self._opaque(at)):
+                return
+            at = above
+
+    def _shared(self, index: int, first: int) -> Iterator[Reading]:
+        """A second verb shares the auxiliary of the first, unless it has its own finite form."""
+        token = self._tokens[index]
+        own = any(self._tokens[i].dep.startswith("aux") for i in self._sentence.children(index))
+        if not own and not token.has("VerbForm=Fin"):
+            yield from self._own(first)
+
+    def _opaque(self, index: int) -> bool:
+        """Whether what stands above still bears on the word: an infinitive or a nominal does not assert by itself."""
+        token = self._tokens[index]
+        return token.has("VerbForm=Inf") or token.pos not in _VERBAL
+
+    def _governor(self, index: int, above: int) -> Iterator[Reading]:
+        token, governor = self._tokens[index], self._tokens[above]
+        lemma = governor.lemma.lower()
+        if governor.pos in _VERBAL:
+            if token.dep.startswith(("obl", "advcl")) and not token.has("VerbForm=Inf"):
+                return
+            yield from self._verb(index, above, lemma)
+        elif governor.pos == "ADJ":
+            yield from self._by(lemma, "adjectives", governor.span)
+        else:
+            yield from self._by(lemma, "nouns", governor.span)
+
+    def _verb(self, index: int, above: int, lemma: str) -> Iterator[Reading]:
+        token, governor = self._tokens[index], self._tokens[above]
+        asserted = token.dep.startswith(_SAID) and token.has("VerbForm=Fin")
+        reflexive = any(self._tokens[i].has("Reflex=Yes") for i in self._sentence.children(above))
+        for status in _ORDER:
+            cue: StatusCues = self._cues.status[status.value]
+            if lemma in cue.verbs and not (asserted and status is not _NEGATED) or (reflexive and lemma in cue.reflexive):
+                yield Reading(self._flip(status, above), governor.span)
+        if token.has("VerbForm=Inf") or token.pos not in _VERBAL:
+            yield from self._own_of(above)
+
+    def _own_of(self, above: int) -> Iterator[Reading]:
+        """A governor that is itself negated, future or conditional passes that on to what depends on it."""
+        if (span := self._negated(above)) is not None:
+            yield Reading(_NEGATED, span)
+        yield from self._mood(above)
+        for child in self._sentence.children(above, "aux"):
+            yield from self._by(self._tokens[child].lemma.lower(), "auxiliaries", self._tokens[child].span)
+
+    def _flip(self, status: Status, above: int) -> Status:
+        return _NEGATED if self._negated(above) is not None and status is not _NEGATED else status

@@ -1,0 +1,6 @@
+"""Reads acts out of parsed sentences: triggers, who acts on whom, type and mode."""
+
+from rapporteur.events.lexicon import Lexicon
+from rapporteur.events.read import read_events
+
+__all__ = ["Lexicon", "read_events"]

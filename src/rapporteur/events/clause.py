@@ -1,0 +1,191 @@
+"""Finds the arguments of verbs and nouns in a dependency tree, across the constructions of a clause.
+
+Passives, participles, relatives, control, coordination and support verbs are read here, so that frames need
+only name their slots once, for the plain active clause.
+"""
+
+from collections.abc import Iterator
+
+from rapporteur.knowledge.cues import Cues
+from rapporteur.records.cast import Cast
+
+SUBJECT = "subj"
+OBJECT = "obj"
+INDIRECT = "iobj"
+ADJECTIVE = "adj"
+POSSESSIVE = "poss"
+COMPOUND = "compound"
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
+_CONTROLLED = ("xcomp", "advcl", "ccomp", "parataxis", "obl")
+
+
+class Clause:
+    """Arguments by slot, for any token of one sentence."""
+
+    def __init__(self, cast: Cast, cues: Cues) -> None:
+        self._cast = cast
+        self._cues = cues
+        self.sentence = cast.sentence
+        self.tokens = cast.sentence.tokens
+
+    def reflexive(self, verb: int) -> bool:
+        """Whether a verb carries a reflexive pronoun."""
+        return any(self.tokens[i].has("Reflex=Yes") or self.tokens[i].lemma.lower() == "se" for i in self.sentence.children(verb))
+
+    def passive(self, verb: int) -> bool:
+        """Whether the surface subject of a verb is what the act is done to."""
+        token = self.tokens[verb]
+        kids = [self.tokens[i].dep for i in self.sentence.children(verb)]
+        if "aux:pass" in kids or "nsubj:pass" in kids:
+            return True
+        if token.dep == "conj" and token.has("VerbForm=Part") and not any(dep.startswith(("aux", "nsubj", "obj")) for dep in kids):
+            return self.passive(token.head)
+        bare = token.has("VerbForm=Part") and not token.has("Tense=Pres") and not any(dep.startswith("aux") for dep in kids)
+        return bare and (token.dep.startswith(("acl", "amod", "advcl")) or token.dep == "ROOT") and "obj" not in kids
+
+    def slot(self, index: int, name: str) -> Iterator[int]:
+        """Tokens that fill a slot of a verb or noun, the likeliest first."""
+        verbal = self.tokens[index].pos in {"VERB", "AUX"}
+        if name == SUBJECT:
+            yield from self.subjects(index) if verbal else self.carriers(index)
+        elif name == OBJECT:
+            yield from self.objects(index)
+        elif name == INDIRECT:
+            yield from self.sentence.children(index, "iobj")
+            if verbal:
+                yield from self.obliques(index, "à")
+        elif name == ADJECTIVE:
+            yield from (i for i in self.sentence.children(index, "amod", "compound", "nmod") if i in self._cast.parties)
+        elif name == POSSESSIVE:
+            yield from self._possessors(index)
+        elif name == COMPOUND:
+            yield from self.sentence.children(index, "compound", "amod")
+        else:
+            yield from self.obliques(index, name)
+
+    def subjects(self, verb: int, depth: int = 4) -> Iterator[int]:
+        """Who does it: the active subject, the agent of a passive, the controller of an infinitive."""
+        if self.passive(verb):
+            yield from self._agents(verb)
+            return
+        own = self.sentence.children(verb, "nsubj")
+        if own:
+            yield from own
+        elif depth:
+            yield from self._shared(verb, depth - 1)
+
+    def _agents(self, verb: int) -> Iterator[int]:
+        for child in self.sentence.children(verb, "obl", "nmod"):
+            if self.sentence.preposition(child) in self._cues.agent_prepositions:
+                yield child
+
+    def _shared(self, verb: int, depth: int) -> Iterator[int]:
+        token = self.tokens[verb]
+        head = token.head
+        above = self.tokens[head]
+        if head == verb:
+            return
+        if token.dep == "conj" and above.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+            yield from self.objects(head) if self.passive(head) else self.subjects(head, depth)
+        elif token.dep.startswith("acl") and above.pos in _NOMINAL:
+            yield from self._of_noun(verb, head)
+        elif token.dep.startswith(_CONTROLLED):
+            if above.pos in {"VERB", "AUX"}:
+                yield from self._controller(verb, head, depth)
+            elif above.pos in {"NOUN", "ADJ", "PROPN"}:
+                yield from self.sentence.children(head, "nsubj") or self._of_noun(verb, head)
+
+    def _of_noun(self, verb: int, noun: int) -> Iterator[int]:
+        """The subject of a verb that hangs on a noun: the noun ('troops entering'), or whose it is ('X's refusal to')."""
+        yield noun
+        if self.tokens[verb].has("VerbForm=Inf"):
+            yield from self._possessors(noun)
+            yield from self.obliques(noun, "de")
+            yield from self.carriers(noun)
+
+    def _controller(self, verb: int, above: int, depth: int) -> Iterator[int]:
+        """Subject or object of the governing verb, as that verb has it."""
+        lemma = self.tokens[above].lemma.lower()
+        if self.tokens[verb].dep in {"xcomp", "ccomp", "advcl", "obl"} and lemma in self._cues.object_control:
+            found = [*self.objects(above), *self.sentence.children(above, "iobj"), *self._datives(above)]
+            if found and self.tokens[verb].dep != "advcl":
+                yield from found
+                return
+        yield from self.objects(above) if self.passive(above) else self.subjects(above, depth)
+
+    def _datives(self, verb: int) -> Iterator[int]:
+        for child in self.sentence.children(verb, "obl"):
+            if self.sentence.preposition(child) in {"à", "to"} and self.tokens[child].pos in _NOMINAL:
+                yield child
+
+    def objects(self, verb: int) -> Iterator[int]:
+        """To whom it is done: the active object, the subject of a passive, the noun that a participle modifies."""
+        token = self.tokens[verb]
+        if self.passive(verb):
+            own = self.sentence.children(verb, "nsubj")
+            if own:
+                yield from own
+            elif token.dep.startswith(("acl", "amod")):
+                yield token.head
+            elif token.dep == "conj" or token.dep.startswith("advcl"):
+                yield from self.objects(token.head) if self.passive(token.head) else self.subjects(token.head)
+            return
+        found = [i for i in self.sentence.children(verb, "obj") if self.tokens[i].lemma.lower() != "se"]
+        if not found and token.dep != "conj":
+            for other in self.sentence.children(verb, "conj"):
+                found = [i for i in self.sentence.children(other, "obj") if self.tokens[i].lemma.lower() != "se"]
+                if found and self.tokens[other].pos == "VERB" and not self.sentence.children(other, "nsubj"):
+                    break
+        yield from found
+
+    def obliques(self, index: int, preposition: str) -> Iterator[int]:
+        """Complements with a preposition: of the word itself, of its object, of the verb that carries a noun."""
+        seen: set[int] = set()
+        for holder in self._holders(index):
+            for child in self.sentence.children(holder, "obl", "nmod", "advmod", "iobj", "xcomp", "obj", "acl"):
+                if child not in seen and self._marked(child, preposition):
+                    seen.add(child)
+                    yield child
+
+    def _marked(self, child: int, preposition: str) -> bool:
+        found = self.sentence.preposition(child)
+        return found == preposition or (found is not None and found.split()[0] == preposition and " " in found)
+
+    def _holders(self, index: int) -> Iterator[int]:
+        yield index
+        if self.tokens[index].pos in {"VERB", "AUX"}:
+            yield from self.sentence.children(index, "obj")
+            yield from self.sentence.children(index, "obl")
+            return
+        for child in self.sentence.children(index, "nmod", "amod"):
+            yield child
+        carrier = self.carrier(index)
+        if carrier is not None:
+            yield carrier
+
+    def carrier(self, noun: int) -> int | None:
+        """The verb that a noun is object, subject or complement of."""
+        token = self.tokens[noun]
+        above = token.head
+        if token.dep.startswith(("obj", "nsubj", "obl", "xcomp")) and self.tokens[above].pos in {"VERB", "AUX"}:
+            return above
+        return None
+
+    def support(self, noun: int) -> int | None:
+        """The support verb of an act noun ('effectuer une visite'), if it has one."""
+        verb = self.carrier(noun)
+        if verb is not None and self.tokens[verb].lemma.lower() in self._cues.support:
+            return verb
+        return None
+
+    def carriers(self, noun: int) -> Iterator[int]:
+        """The subject of a noun's support verb."""
+        verb = self.support(noun)
+        if verb is not None:
+            yield from (i for i in self.subjects(verb) if i != noun)
+
+    def _possessors(self, noun: int) -> Iterator[int]:
+        for child in self.sentence.children(noun):
+            token = self.tokens[child]
+            if token.dep in {"nmod:poss", "det:poss"} or (token.has("Poss=Yes") and token.dep.startswith(("det", "nmod"))):
+                yield child

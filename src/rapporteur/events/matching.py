@@ -1,0 +1,101 @@
+"""Decides which frame, if any, a word in its clause is an instance of."""
+
+from collections.abc import Iterator
+
+from rapporteur.events.clause import ADJECTIVE, COMPOUND, OBJECT, Clause
+from rapporteur.events.lexicon import Lexicon
+from rapporteur.knowledge.frames import Constraint, Frame
+from rapporteur.records.cast import Cast, PartyKind
+
+_PERSONS = frozenset({PartyKind.PERSON, PartyKind.PEOPLE})
+_STATES = frozenset({PartyKind.STATE, PartyKind.CAPITAL, PartyKind.BODY})
+_GROUPS = frozenset({PartyKind.GROUP, PartyKind.ORGAN, PartyKind.PEOPLE})
+_INFINITIVE = "inf"
+_PARTICLE = "prt"
+_FIXED = ("obj", "obl", "xcomp", "fixed", "compound", "advmod", "nsubj:pass")
+
+
+class Matcher:
+    """Matches frames against the words of one sentence."""
+
+    def __init__(self, cast: Cast, clause: Clause, lexicon: Lexicon) -> None:
+        self._cast = cast
+        self._clause = clause
+        self._lexicon = lexicon
+        self._tokens = cast.sentence.tokens
+        self._sentence = cast.sentence
+
+    def best(self, index: int) -> Frame | None:
+        """The matching frame with the most constraints; None where none matches or the sense is no event."""
+        token = self._tokens[index]
+        reflexive: bool | None = None
+        best: Frame | None = None
+        for frame in self._lexicon.of(token.lemma.lower(), token.pos):
+            if frame.verbal:
+                if reflexive is None:
+                    reflexive = self._clause.reflexive(index)
+                if frame.reflexive != reflexive:
+                    continue
+            if best is not None and len(frame.constraints) <= len(best.constraints):
+                continue
+            if self._words(index, frame) and all(self._holds(index, each) for each in frame.constraints):
+                best = frame
+        return best if best is not None and best.type is not None else None
+
+    def _words(self, index: int, frame: Frame) -> bool:
+        """Whether the further words of a trigger of several words follow."""
+        rest = frame.lemma.split()[1:]
+        following = self._tokens[index + 1 : index + 1 + len(rest)]
+        return len(following) == len(rest) and all(
+            word in {token.lemma.lower(), token.text.lower()} for word, token in zip(rest, following, strict=True)
+        )
+
+    def _holds(self, index: int, constraint: Constraint) -> bool:
+        found = any(self._fits(each, constraint) for each in self._candidates(index, constraint))
+        return found != constraint.excluded
+
+    def _candidates(self, index: int, constraint: Constraint) -> Iterator[int]:
+        children = self._sentence.children
+        if constraint.slot == _INFINITIVE:
+            yield from children(index, "xcomp", "ccomp", "advcl", "acl", "obl")
+        elif constraint.slot == _PARTICLE:
+            yield from children(index, "compound", "advmod", "obl")
+        elif constraint.slot == ADJECTIVE:
+            yield from children(index, "amod", "compound", "acl", "nmod")
+        elif constraint.slot == COMPOUND:
+            yield from children(index, "compound", "amod", "nmod")
+        elif constraint.slot == OBJECT:
+            yield from self._clause.objects(index)
+            if constraint.lemmas:
+                yield from (i for i in children(index, *_FIXED) if i > index or self._tokens[i].dep != "advmod")
+        else:
+            yield from self._clause.slot(index, constraint.slot)
+
+    def _fits(self, index: int, constraint: Constraint) -> bool:
+        for each in self._cast.coordinated(index):
+            token = self._tokens[each]
+            if token.lemma.lower() in constraint.lemmas or token.text.lower() in constraint.lemmas:
+                return True
+            if constraint.lemmas and any(" " in lemma and self._phrase(each, lemma) for lemma in constraint.lemmas):
+                return True
+        return bool(constraint.kinds) and self._is_kind(index, constraint.kinds)
+
+    def _phrase(self, index: int, lemma: str) -> bool:
+        words = lemma.split()
+        if self._tokens[index].lemma.lower() != words[0]:
+            return False
+        following = self._tokens[index + 1 : index + len(words)]
+        return len(following) == len(words) - 1 and all(
+            word in {token.lemma.lower(), token.text.lower()} for word, token in zip(words[1:], following, strict=True)
+        )
+
+    def _is_kind(self, index: int, kinds: frozenset[str]) -> bool:
+        if "EVENT" in kinds and self._lexicon.names_event(self._tokens[index].lemma.lower()):
+            return True
+        party = self._cast.parties.get(index)
+        if party is None or party.kind in {PartyKind.ADJECTIVE, PartyKind.POSSESSIVE, PartyKind.OUTLET}:
+            return False
+        if "ACTOR" in kinds:
+            return True
+        allowed = {"PERSON": _PERSONS, "COUNTRY": _STATES, "GROUP": _GROUPS}
+        return any(party.kind in allowed.get(kind, frozenset()) for kind in kinds)

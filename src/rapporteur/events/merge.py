@@ -1,0 +1,64 @@
+"""Mentions of one article that tell the same act twice become one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapporteur.records.mention import EventMention, Interval, Status
+
+
+def merge(mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """Mentions in text order without repetitions; the more confident telling stands, with what the other adds."""
+    kept: list[EventMention] = []
+    for mention in mentions:
+        for position, other in enumerate(kept):
+            if same_act(mention, other):
+                first, second = (other, mention) if other.confidence >= mention.confidence else (mention, other)
+                kept[position] = _joined(first, second)
+                break
+        else:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def same_act(one: EventMention, two: EventMention) -> bool:
+    """Whether two mentions of one article tell one act: type, parties, date and status agree as far as told."""
+    if one.type != two.type or not _compatible(one.mode, two.mode):
+        return False
+    if one.status != two.status and Status.ACTUAL in {one.status, two.status} and Status.NEGATED in {one.status, two.status}:
+        return False
+    if not _compatible_dates(one.when, two.when):
+        return False
+    if one.status != two.status and not (one.when.start and two.when.start):
+        return False
+    a, b = _codes(one), _codes(two)
+    pooled = a[0] | a[1], b[0] | b[1]
+    if pooled[0] == pooled[1] and (a == b or len(pooled[0]) == 1 or one.type == "CONSULT" or one.actors == one.recipients):
+        return True
+    return bool(a[0] & b[0]) and bool(a[1] & b[1]) and (a[0] <= b[0] or b[0] <= a[0]) and (a[1] <= b[1] or b[1] <= a[1])
+
+
+def _codes(mention: EventMention) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(w.code for w in mention.actors), frozenset(w.code for w in mention.recipients)
+
+
+def _compatible(one: str | None, two: str | None) -> bool:
+    return one is None or two is None or one == two
+
+
+def _compatible_dates(one: Interval, two: Interval) -> bool:
+    if not one.start or not two.start:
+        return True
+    length = min(len(one.start), len(two.start))
+    if one.start[:length] == two.start[:length]:
+        return True
+    return bool(one.end and two.end and one.start <= two.end and two.start <= one.end)
+
+
+def _joined(first: EventMention, second: EventMention) -> EventMention:
+    """The first telling, with mode, date and place of the second where it has none."""
+    when = first.when if _precision(first.when) >= _precision(second.when) else second.when
+    return replace(first, mode=first.mode or second.mode, when=when, place=first.place or second.place)
+
+
+def _precision(when: Interval) -> int:
+    return len(when.start or "")

@@ -1,0 +1,119 @@
+"""Sentences with their casts -> drafts of events: every trigger whose frame matches, with both its sides."""
+
+from collections.abc import Mapping, Sequence
+
+from rapporteur.events.clause import Clause
+from rapporteur.events.infer import complete
+from rapporteur.events.lexicon import Lexicon
+from rapporteur.events.matching import Matcher
+from rapporteur.events.sides import HOME, Sides
+from rapporteur.knowledge.cues import Cues
+from rapporteur.knowledge.frames import Frame
+from rapporteur.records.cast import Cast, PartyKind
+from rapporteur.records.draft import Draft, Side
+from rapporteur.records.text import Span, UnitKind
+
+_CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis", "conj")
+
+
+def read_events(casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, domestic: Mapping[str, float]) -> tuple[Draft, ...]:
+    """All acts of an article in text order, one side of each inferred where the sentence leaves it unsaid."""
+    drafts: list[Draft] = []
+    for at, cast in enumerate(casts):
+        if cast.sentence.kind is not UnitKind.BOILERPLATE:
+            drafts.extend(_Reader(at, cast, lexicon, cues).read())
+    return tuple(complete(draft, casts, domestic) for draft in drafts)
+
+
+class _Reader:
+    """Reads one sentence: nouns first, since verbs ask who does the acts that their objects name."""
+
+    def __init__(self, at: int, cast: Cast, lexicon: Lexicon, cues: Cues) -> None:
+        self._at = at
+        self._cast = cast
+        self._cues = cues
+        self._clause = Clause(cast, cues)
+        self._matcher = Matcher(cast, self._clause, lexicon)
+        self._agents: dict[int, Side] = {}
+        self._frames: dict[int, Frame] = {}
+
+    def read(self) -> list[Draft]:
+        tokens = self._cast.sentence.tokens
+        for index, token in enumerate(tokens):
+            if token.pos in {"NOUN", "VERB", "AUX", "PROPN"} and (frame := self._matcher.best(index)) is not None:
+                self._frames[index] = frame
+        found: dict[int, Draft] = {}
+        for verbal in (False, True):
+            for index, frame in self._frames.items():
+                if frame.verbal == verbal:
+                    draft = self._draft(index, frame)
+                    self._agents[index] = draft.actors
+                    if draft.actors.parties or draft.recipients.parties:
+                        found[index] = draft
+        return [found[index] for index in sorted(found)]
+
+    def _draft(self, index: int, frame: Frame) -> Draft:
+        assert frame.type is not None
+        actors, recipients = Sides(self._cast, self._clause, self._agents).fill(index, frame)
+        if HOME in frame.recipient and not recipients.parties and actors.parties:
+            recipients = Side(actors.parties[:1], HOME)
+        if frame.content and not recipients.parties:
+            recipients = self._in_content(index, actors)
+        if frame.mutual:
+            everyone = Side((*actors.parties, *recipients.parties), actors.via)
+            actors = recipients = everyone
+        return Draft(
+            sentence=self._at,
+            token=index,
+            verb=self._verb(index, frame),
+            type=frame.type,
+            mode=frame.mode,
+            rule=frame.rule,
+            trigger=self._trigger(index, frame),
+            actors=actors,
+            recipients=recipients,
+            status=frame.status,
+            mutual=frame.mutual,
+            weak=frame.weak,
+            verbal=frame.verbal,
+            constraints=len(frame.constraints),
+            under=self._under(index),
+            features={"one": float(frame.one), "together": float(frame.together), "content": float(frame.content)},
+        )
+
+    def _verb(self, index: int, frame: Frame) -> int:
+        if frame.verbal:
+            return index
+        support = self._clause.support(index)
+        return index if support is None else support
+
+    def _trigger(self, index: int, frame: Frame) -> Span:
+        """The word, with its auxiliaries and reflexive pronoun right before it, or its further words."""
+        tokens = self._cast.sentence.tokens
+        first = last = index
+        while first > 0 and tokens[first - 1].head == index and tokens[first - 1].dep.startswith(("aux", "expl")):
+            first -= 1
+        last += len(frame.lemma.split()) - 1
+        return (tokens[first].start, tokens[min(last, len(tokens) - 1)].end)
+
+    def _under(self, index: int) -> str | None:
+        """The type of the act in whose content a trigger stands."""
+        tokens = self._cast.sentence.tokens
+        at = index
+        for above in self._cast.sentence.ancestors(index):
+            if not tokens[at].dep.startswith(_CONTENT):
+                return None
+            if above in self._frames and tokens[at].dep != "conj":
+                return self._frames[above].type
+            at = above
+        return None
+
+    def _in_content(self, index: int, actors: Side) -> Side:
+        """A party other than the actor that what is said, asked or promised is about."""
+        sentence = self._cast.sentence
+        for child in sentence.children(index, "ccomp", "xcomp", "advcl", "obl", "obj", "acl", "nmod"):
+            for token in sorted(sentence.subtree(child)):
+                party = self._cast.parties.get(token)
+                if party and party.kind not in {PartyKind.POSSESSIVE, PartyKind.OUTLET} and not party.codes & actors.codes:
+                    return Side((party,), "content")
+        return Side()

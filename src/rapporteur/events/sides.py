@@ -1,0 +1,83 @@
+"""Fills both sides of a matched frame with parties."""
+
+from collections.abc import Iterable, Mapping
+
+from rapporteur.events.clause import ADJECTIVE, COMPOUND, POSSESSIVE, SUBJECT, Clause
+from rapporteur.knowledge.frames import Frame
+from rapporteur.records.cast import MODIFIERS, Cast, Party, PartyKind
+from rapporteur.records.draft import Side
+
+HOST = "host"
+HOME = "home"
+_QUALIFIERS = frozenset({ADJECTIVE, POSSESSIVE, COMPOUND})
+_LOCATABLE = frozenset({PartyKind.PLACE})
+
+
+class Sides:
+    """Finds parties for the slots of frames in one sentence. ``agents`` maps act nouns to those who do them."""
+
+    def __init__(self, cast: Cast, clause: Clause, agents: Mapping[int, Side]) -> None:
+        self._cast = cast
+        self._clause = clause
+        self._agents = agents
+
+    def fill(self, index: int, frame: Frame) -> tuple[Side, Side]:
+        """Actor side and recipient side of the act that token ``index`` names."""
+        if frame.together:
+            return self._together(index, frame), Side()
+        actors, used = self._side(index, self._actor_slots(index, frame), frozenset(), acting=True)
+        recipients, _ = self._side(index, frame.recipient, used, acting=False)
+        return actors, recipients
+
+    def _actor_slots(self, index: int, frame: Frame) -> tuple[str, ...]:
+        if frame.verbal or SUBJECT in frame.actor or self._clause.support(index) is None:
+            return frame.actor
+        if any(slot in frame.recipient for slot in ("subj",)):
+            return frame.actor
+        return (*(slot for slot in frame.actor if slot in {"par", "by"}), SUBJECT, *frame.actor)
+
+    def _side(self, index: int, slots: Iterable[str], used: frozenset[int], acting: bool) -> tuple[Side, frozenset[int]]:
+        """The first slot that names a party; failing that the first within whose filler a party is named."""
+        slots = tuple(slots)
+        for deep in (False, True):
+            for slot in slots:
+                if slot in {HOST, HOME}:
+                    continue
+                for token in self._clause.slot(index, slot):
+                    if token in used or token == index:
+                        continue
+                    parties = self._parties(token, slot, deep, acting)
+                    if parties:
+                        return Side(parties, f"{slot}+" if deep else slot), used | {token, *self._cast.coordinated(token)}
+        return Side(), used
+
+    def _parties(self, token: int, slot: str, deep: bool, acting: bool) -> tuple[Party, ...]:
+        party = self._cast.parties.get(token)
+        if slot in _QUALIFIERS:
+            if party is None or party.kind is PartyKind.OUTLET:
+                return ()
+            others = [self._cast.parties[i] for i in self._clause.sentence.children(token, "conj") if i in self._cast.parties]
+            return (party, *others)
+        if not deep:
+            named = self._cast.named(token)
+            if named or acting:
+                return named
+            return (party,) if party is not None and party.kind in _LOCATABLE else ()
+        if token in self._agents and self._agents[token].parties:
+            return self._agents[token].parties
+        return tuple(p for p in self._cast.within(token) if acting is False or p.kind is not PartyKind.PLACE)
+
+    def _together(self, index: int, frame: Frame) -> Side:
+        """All parties of all slots; those of a subject and of its company count alike."""
+        found: dict[Party, None] = {}
+        used: frozenset[int] = frozenset()
+        via: list[str] = []
+        slots = tuple(dict.fromkeys((*self._actor_slots(index, frame), *frame.recipient)))
+        for slot in slots:
+            side, used = self._side(index, (slot,), used, acting=True)
+            for party in side.parties:
+                if not any(party.codes <= other.codes and party.kind in MODIFIERS for other in found):
+                    found.setdefault(party)
+            if side.parties:
+                via.append(side.via)
+        return Side(tuple(found), "&".join(via) or "none")

@@ -1,0 +1,124 @@
+"""The grammatical words of a language that say whether an act happened, who says so, and how acts hang together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rapporteur.knowledge.files import read_yaml
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCues:
+    """Lemmas that give an act one status: as its governor, its modal, its modifier or its connective.
+
+    ``reflexive`` verbs count only with a reflexive pronoun; ``conditional`` ones only in the conditional.
+    """
+
+    verbs: Words
+    reflexive: Words
+    auxiliaries: Words
+    adjectives: Words
+    nouns: Words
+    adverbs: Words
+    markers: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """``words`` negate alone; ``particles`` only where no ``restrictive`` word follows ('ne ... que')."""
+
+    words: Words
+    particles: Words
+    restrictive: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """``verbs`` report what their subject says; ``denials`` deny it; ``prepositions`` name a source before it."""
+
+    verbs: Words
+    reflexive: Words
+    denials: Words
+    nouns: Words
+    prepositions: Words
+    anonymous: Words
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCue:
+    """Words that link two acts. ``other`` says where the linked act stands: 'after' the words or 'before' them."""
+
+    kind: str
+    form: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCues:
+    """Words of figures that can be checked: ordinals and cardinals by value, counted nouns, units, connectives."""
+
+    ordinals: Mapping[str, int]
+    cardinals: Mapping[str, int]
+    since: Words
+    after: Words
+    units: Mapping[str, str]
+    sentences: Words
+    acts: Words
+    spans: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cue words of a language."""
+
+    status: Mapping[str, StatusCues]
+    negation: Negation
+    speech: Speech
+    support: Words
+    object_control: Words
+    causatives: Words
+    agent_prepositions: Words
+    locative: Words
+    between: Words
+    quotes: tuple[tuple[str, str], ...]
+    feminine: Words
+    plural_pronouns: Words
+    neutral_pronouns: Words
+    links: tuple[LinkCue, ...]
+    claims: ClaimCues
+    lone: Mapping[str, str] = field(default_factory=dict)
+
+
+def _words(raw: Any) -> Words:
+    return frozenset(str(word).lower() for word in raw or ())
+
+
+def load_cues(path: Path) -> Cues:
+    """Reads cues.yaml of a language."""
+    raw = read_yaml(path)
+    keys = ("verbs", "reflexive", "auxiliaries", "adjectives", "nouns", "adverbs", "markers")
+    speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
+    claims = raw.get("claims") or {}
+    plain = (
+        "support", "object_control", "causatives", "agent_prepositions", "locative", "between",
+        "feminine", "plural_pronouns", "neutral_pronouns",
+    )  # fmt: skip
+    return Cues(
+        status={name: StatusCues(**{key: _words(entry.get(key)) for key in keys}) for name, entry in raw["status"].items()},
+        negation=Negation(**{key: _words(raw["negation"].get(key)) for key in ("words", "particles", "restrictive")}),
+        speech=Speech(**{key: _words(raw["speech"].get(key)) for key in speech_keys}),
+        quotes=tuple((pair[0], pair[1]) for pair in raw["quotes"]),
+        links=tuple(LinkCue(kind, form.lower(), other) for kind, sides in raw["links"].items()
+                    for other, forms in sides.items() for form in forms),
+        claims=ClaimCues(
+            {str(k).lower(): int(v) for k, v in (claims.get("ordinals") or {}).items()},
+            {str(k).lower(): int(v) for k, v in (claims.get("cardinals") or {}).items()},
+            _words(claims.get("since")), _words(claims.get("after")),
+            {str(k).lower(): str(v) for k, v in (claims.get("units") or {}).items()},
+            _words(claims.get("sentences")), _words(claims.get("acts")), _words(claims.get("spans")),
+        ),
+        **{key: _words(raw.get(key)) for key in plain},
+    )  # fmt: skip

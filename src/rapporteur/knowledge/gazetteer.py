@@ -1,0 +1,68 @@
+"""Finds every known name in a text in one pass."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from rapporteur.knowledge.folding import fold
+from rapporteur.knowledge.names import Name, NameKind
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name at ``start``..``end`` of the text, with all that it may mean."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+    def of(self, *kinds: NameKind) -> tuple[Name, ...]:
+        """The meanings of these kinds."""
+        return tuple(name for name in self.names if name.kind in kinds)
+
+
+class Gazetteer:
+    """An Aho-Corasick automaton over the forms of all names; immutable once built."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        by_form: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            if name.form.strip():
+                by_form[fold(name.form)].append(name)
+        self._forms = list(by_form)
+        self._names = [tuple(dict.fromkeys(by_form[form])) for form in self._forms]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def scan(self, text: str) -> tuple[Hit, ...]:
+        """The longest names in a text, left to right, none overlapping another."""
+        folded = fold(text)
+        found: list[Hit] = []
+        matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        taken = 0
+        for index, start, end in sorted(matches, key=lambda m: (m[1], -m[2])):
+            if start < taken or not _bounded(folded, start, end):
+                continue
+            names = tuple(name for name in self._names[index] if _cased(text[start:end], name))
+            if names:
+                found.append(Hit(start, end, names))
+                taken = end
+        return tuple(found)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    before = start == 0 or not (text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1 and text[start - 2].isalnum()))
+    after = end == len(text) or not text[end].isalnum()
+    return before and after
+
+
+def _cased(found: str, name: Name) -> bool:
+    """Whether capitals stand where a proper name demands them."""
+    if not name.proper:
+        return True
+    if len(name.form) <= 4 and name.form.isupper():
+        return found.isupper()
+    return found[:1].isupper() or not name.form[:1].isupper()

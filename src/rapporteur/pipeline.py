@@ -1,0 +1,169 @@
+"""Article -> what it says. Pure; the one place that knows in which order the stages run."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapporteur.actors import stage
+from rapporteur.context.attribution import read_attribution
+from rapporteur.context.dating import read_date
+from rapporteur.context.place import read_place
+from rapporteur.context.setting import Settings, ordered
+from rapporteur.context.status import read_status
+from rapporteur.context.when import Calendar, TimeExpression
+from rapporteur.events import Lexicon, read_events
+from rapporteur.events.confidence import Confidence, features
+from rapporteur.events.merge import merge
+from rapporteur.knowledge import Knowledge, Language
+from rapporteur.records.article import Article
+from rapporteur.records.cast import Cast, Party
+from rapporteur.records.draft import Draft, Side
+from rapporteur.records.mention import Coding, Counts, EventMention, Evidence, Interval, Who
+from rapporteur.records.text import Sentence, Span, Unit
+from rapporteur.text import Parser, read_units
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything that reading one language needs, built once: its knowledge, parser, lexicon, calendar."""
+
+    language: Language
+    parser: Parser
+    lexicon: Lexicon
+    calendar: Calendar
+    settings: Settings
+
+
+def reader(language: Language) -> Reader:
+    """Builds the reader of a language; loads its trained model."""
+    return Reader(
+        language,
+        Parser(language.model, language.code),
+        Lexicon(language.frames),
+        Calendar.load(language.folder),
+        Settings(language.contexts),
+    )
+
+
+def code(article: Article, knowledge: Knowledge, reader: Reader) -> Coding:
+    """All that one article says. ``reader`` is that of the article's language."""
+    return _Coder(article, knowledge, reader).code()
+
+
+class _Coder:
+    def __init__(self, article: Article, knowledge: Knowledge, reader: Reader) -> None:
+        self._article = article
+        self._knowledge = knowledge
+        self._reader = reader
+        self._language = reader.language
+        self._confidence = Confidence(knowledge.confidence)
+
+    def code(self) -> Coding:
+        article, language = self._article, self._language
+        units = read_units(article.text, language.folder)
+        hits = language.names.scan(article.text)
+        chosen = [unit for unit in units if any(unit.start <= hit.start < unit.end for hit in hits)]
+        sentences = self._reader.parser.parse(article.text, chosen)
+        casts, learned = stage(article, sentences, hits, language)
+        drafts = read_events(casts, self._reader.lexicon, language.cues, self._knowledge.policy.domestic)
+        mentions = merge(self._mentions(drafts, casts))
+        return Coding(
+            article=article.id,
+            mentions=mentions,
+            counts=Counts(len(units), len(chosen), len(mentions)),
+            learned=learned,
+        )
+
+    def _mentions(self, drafts: Sequence[Draft], casts: Sequence[Cast]) -> list[EventMention]:
+        times, told = self._dates([cast.sentence for cast in casts])
+        return [self._mention(d, casts[d.sentence], times[d.sentence], told[d.sentence]) for d in drafts]
+
+    def _dates(self, sentences: Sequence[Sentence]) -> tuple[list[list[TimeExpression]], list[Interval | None]]:
+        """The dates in each sentence, and the one that its paragraph stands under."""
+        all_times: list[list[TimeExpression]] = []
+        told: list[Interval | None] = []
+        current: Interval | None = None
+        paragraph = -1
+        for sentence in sentences:
+            if sentence.paragraph != paragraph:
+                paragraph, current = sentence.paragraph, None
+            told.append(current)
+            text = self._article.text[sentence.start : sentence.end]
+            times = [_moved(t, sentence.start) for t in self._reader.calendar.read(text, self._article.published, current)]
+            all_times.append(times)
+            dated = [t for t in times if t.kind == "date" and t.interval.start]
+            if dated:
+                current = dated[-1].interval
+        return all_times, told
+
+    def _mention(
+        self, draft: Draft, cast: Cast, times: Sequence[TimeExpression], told: Interval | None
+    ) -> EventMention:
+        sentence, cues = cast.sentence, self._language.cues
+        status = read_status(draft, sentence, cues)
+        dated = read_date(draft, sentence, times, told, self._article.published, status.status)
+        place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
+        sources = read_attribution(draft, cast, cues)
+        ontology = self._knowledge.ontology
+        values = features(draft, status.status, self._quoted(draft), 0.0)
+        return EventMention(
+            id=self._id(draft),
+            type=draft.type,
+            mode=draft.mode,
+            contexts=ordered(self._reader.settings.of(sentence, self._article.text), ontology.contexts),
+            quad=ontology.types[draft.type].quad,
+            score=ontology.score(draft.type, draft.mode),
+            actors=_who(draft.actors),
+            recipients=_who(draft.recipients),
+            status=status.status,
+            when=dated.when,
+            place=place.place,
+            attributed_to=sources.who,
+            trigger=self._article.text[slice(*draft.trigger)],
+            confidence=self._confidence.of(values),
+            rule=draft.rule,
+            evidence=Evidence(
+                sentence=(sentence.start, sentence.end),
+                trigger=draft.trigger,
+                actors=_spans(draft.actors),
+                recipients=_spans(draft.recipients),
+                date=dated.span,
+                place=place.span,
+                attribution=sources.spans,
+                status=status.cue,
+            ),
+        )
+
+    def _id(self, draft: Draft) -> str:
+        key = f"{self._article.id}|{draft.type}|{draft.trigger[0]}|{draft.trigger[1]}"
+        return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+    def _quoted(self, draft: Draft) -> bool:
+        """Whether the trigger stands between quotation marks."""
+        text = self._article.text
+        before = text[max(0, draft.trigger[0] - 600) : draft.trigger[0]].rsplit("\n\n", 1)[-1]
+        return any(
+            before.rfind(opening) > before.rfind(closing) if opening != closing else before.count(opening) % 2 == 1
+            for opening, closing in self._language.cues.quotes
+        )
+
+
+def _who(side: Side) -> tuple[Who, ...]:
+    """The parties of a side, each once."""
+    found: dict[tuple[str, str], Who] = {}
+    for party in side.parties:
+        for who in party.who:
+            found.setdefault((who.code, who.name), who)
+    return tuple(found.values())
+
+
+def _spans(side: Side) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(party.span for party in side.parties))
+
+
+def _moved(time: TimeExpression, offset: int) -> TimeExpression:
+    """A time expression with offsets into the article instead of the sentence."""
+    return time.moved(offset)
+
+
+__all__ = ["Party", "Reader", "Unit", "code", "reader"]
