@@ -2,25 +2,28 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapporteur.actors import stage
 from rapporteur.context.attribution import read_attribution
 from rapporteur.context.dating import read_date
+from rapporteur.context.links import Linker
 from rapporteur.context.place import read_place
 from rapporteur.context.setting import Settings, ordered
 from rapporteur.context.status import read_status
+from rapporteur.context.topic import Topics
 from rapporteur.context.when import Calendar, TimeExpression
 from rapporteur.events import Lexicon, read_events
+from rapporteur.events.claims import TimeWords, read_claims
 from rapporteur.events.confidence import Confidence, features
 from rapporteur.events.merge import merge
 from rapporteur.knowledge import Knowledge, Language
 from rapporteur.records.article import Article
-from rapporteur.records.cast import Cast, Party
+from rapporteur.records.cast import Cast
 from rapporteur.records.draft import Draft, Side
-from rapporteur.records.mention import Coding, Counts, EventMention, Evidence, Interval, Who
-from rapporteur.records.text import Sentence, Span, Unit
-from rapporteur.text import Parser, read_units
+from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evidence, Interval, Who
+from rapporteur.records.text import Sentence, Span, UnitKind
+from rapporteur.text import Parser, SplitRules, load_rules, split
 
 
 @dataclass(frozen=True)
@@ -29,19 +32,25 @@ class Reader:
 
     language: Language
     parser: Parser
+    rules: SplitRules
     lexicon: Lexicon
     calendar: Calendar
     settings: Settings
+    topics: Topics
+    linker: Linker
 
 
 def reader(language: Language) -> Reader:
     """Builds the reader of a language; loads its trained model."""
     return Reader(
         language,
-        Parser(language.model, language.code),
+        Parser(language.model),
+        load_rules(language.folder),
         Lexicon(language.frames),
         Calendar.load(language.folder),
         Settings(language.contexts),
+        Topics(language.topics),
+        Linker(language.cues.links),
     )
 
 
@@ -60,23 +69,36 @@ class _Coder:
 
     def code(self) -> Coding:
         article, language = self._article, self._language
-        units = read_units(article.text, language.folder)
+        units = split(article.text, self._reader.rules)
         hits = language.names.scan(article.text)
         chosen = [unit for unit in units if any(unit.start <= hit.start < unit.end for hit in hits)]
         sentences = self._reader.parser.parse(article.text, chosen)
         casts, learned = stage(article, sentences, hits, language)
         drafts = read_events(casts, self._reader.lexicon, language.cues, self._knowledge.policy.domestic)
-        mentions = merge(self._mentions(drafts, casts))
+        sentences_read = [cast.sentence for cast in casts]
+        times, told = self._dates(sentences_read)
+        mentions = merge([self._mention(d, casts, times[d.sentence], told[d.sentence]) for d in drafts])
+        mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
             article=article.id,
             mentions=mentions,
+            claims=self._claims(casts, times, mentions),
             counts=Counts(len(units), len(chosen), len(mentions)),
             learned=learned,
         )
 
-    def _mentions(self, drafts: Sequence[Draft], casts: Sequence[Cast]) -> list[EventMention]:
-        times, told = self._dates([cast.sentence for cast in casts])
-        return [self._mention(d, casts[d.sentence], times[d.sentence], told[d.sentence]) for d in drafts]
+    def _claims(
+        self, casts: Sequence[Cast], times: Sequence[Sequence[TimeExpression]], mentions: Sequence[EventMention]
+    ) -> tuple[Claim, ...]:
+        cues = self._language.cues.claims
+        return tuple(
+            claim
+            for cast, told in zip(casts, times, strict=True)
+            if cast.sentence.kind is not UnitKind.BOILERPLATE
+            for claim in read_claims(
+                self._article.id, self._article.text, cast, cues, [TimeWords(t.span, t.interval.start) for t in told], mentions
+            )
+        )
 
     def _dates(self, sentences: Sequence[Sentence]) -> tuple[list[list[TimeExpression]], list[Interval | None]]:
         """The dates in each sentence, and the one that its paragraph stands under."""
@@ -97,15 +119,17 @@ class _Coder:
         return all_times, told
 
     def _mention(
-        self, draft: Draft, cast: Cast, times: Sequence[TimeExpression], told: Interval | None
+        self, draft: Draft, casts: Sequence[Cast], times: Sequence[TimeExpression], told: Interval | None
     ) -> EventMention:
-        sentence, cues = cast.sentence, self._language.cues
+        cast, cues = casts[draft.sentence], self._language.cues
+        sentence = cast.sentence
+        around = [c.sentence for c in casts[max(0, draft.sentence - 2) : draft.sentence + 3]]
         status = read_status(draft, sentence, cues)
         dated = read_date(draft, sentence, times, told, self._article.published, status.status)
         place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
-        values = features(draft, status.status, self._quoted(draft), 0.0)
+        values = features(draft, status.status, self._quoted(draft), self._reader.topics.of(around))
         return EventMention(
             id=self._id(draft),
             type=draft.type,
@@ -132,6 +156,7 @@ class _Coder:
                 attribution=sources.spans,
                 status=status.cue,
             ),
+            features=tuple(sorted(values.items())),
         )
 
     def _id(self, draft: Draft) -> str:
@@ -163,7 +188,4 @@ def _spans(side: Side) -> tuple[Span, ...]:
 
 def _moved(time: TimeExpression, offset: int) -> TimeExpression:
     """A time expression with offsets into the article instead of the sentence."""
-    return time.moved(offset)
-
-
-__all__ = ["Party", "Reader", "Unit", "code", "reader"]
+    return replace(time, span=(time.span[0] + offset, time.span[1] + offset))

@@ -94,7 +94,7 @@ class RoleReader:
                     break
                 if token.pos == "ADJ":
                     last = index
-            elif token.pos == "CCONJ" or (token.pos == "ADP" and token.lemma.lower() in {"de", "d'", "of", "du"} and not found):
+            elif token.pos == "CCONJ" or (token.pos == "ADP" and token.lemma.lower() in self._cues.genitives and not found):
                 continue
             else:
                 break

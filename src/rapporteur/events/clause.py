@@ -30,7 +30,11 @@ class Clause:
 
     def reflexive(self, verb: int) -> bool:
         """Whether a verb carries a reflexive pronoun."""
-        return any(self.tokens[i].has("Reflex=Yes") or self.tokens[i].lemma.lower() == "se" for i in self.sentence.children(verb))
+        return any(self._is_reflexive(i) for i in self.sentence.children(verb))
+
+    def _is_reflexive(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.lemma.lower() in self._cues.reflexives and token.pos == "PRON"
 
     def passive(self, verb: int) -> bool:
         """Whether the surface subject of a verb is what the act is done to."""
@@ -53,7 +57,8 @@ class Clause:
         elif name == INDIRECT:
             yield from self.sentence.children(index, "iobj")
             if verbal:
-                yield from self.obliques(index, "à")
+                for preposition in self._cues.datives:
+                    yield from self.obliques(index, preposition)
         elif name == ADJECTIVE:
             yield from (i for i in self.sentence.children(index, "amod", "compound", "nmod") if i in self._cast.parties)
         elif name == POSSESSIVE:
@@ -100,7 +105,8 @@ class Clause:
         yield noun
         if self.tokens[verb].has("VerbForm=Inf"):
             yield from self._possessors(noun)
-            yield from self.obliques(noun, "de")
+            for preposition in self._cues.genitives:
+                yield from self.obliques(noun, preposition)
             yield from self.carriers(noun)
 
     def _controller(self, verb: int, above: int, depth: int) -> Iterator[int]:
@@ -115,7 +121,7 @@ class Clause:
 
     def _datives(self, verb: int) -> Iterator[int]:
         for child in self.sentence.children(verb, "obl"):
-            if self.sentence.preposition(child) in {"à", "to"} and self.tokens[child].pos in _NOMINAL:
+            if self.sentence.preposition(child) in self._cues.datives and self.tokens[child].pos in _NOMINAL:
                 yield child
 
     def objects(self, verb: int) -> Iterator[int]:
@@ -130,10 +136,10 @@ class Clause:
             elif token.dep == "conj" or token.dep.startswith("advcl"):
                 yield from self.objects(token.head) if self.passive(token.head) else self.subjects(token.head)
             return
-        found = [i for i in self.sentence.children(verb, "obj") if self.tokens[i].lemma.lower() != "se"]
+        found = [i for i in self.sentence.children(verb, "obj") if not self._is_reflexive(i)]
         if not found and token.dep != "conj":
             for other in self.sentence.children(verb, "conj"):
-                found = [i for i in self.sentence.children(other, "obj") if self.tokens[i].lemma.lower() != "se"]
+                found = [i for i in self.sentence.children(other, "obj") if not self._is_reflexive(i)]
                 if found and self.tokens[other].pos == "VERB" and not self.sentence.children(other, "nsubj"):
                     break
         yield from found

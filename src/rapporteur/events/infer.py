@@ -13,18 +13,35 @@ _STATES = frozenset(
 )
 
 
-def complete(draft: Draft, casts: Sequence[Cast], domestic: Mapping[str, float]) -> Draft:
-    """The draft with a missing side inferred, if any party can be.
+def complete(draft: Draft, casts: Sequence[Cast], domestic: Mapping[str, float]) -> Draft | None:
+    """The draft with a missing side inferred; None where no party can be and the act needs two sides.
 
     ``domestic`` holds, by type or type/mode, how often such acts stay within one country: where more often than not, the other
     side is the same country; else it is the nearest other party told of.
     """
-    if draft.mutual or bool(draft.actors.parties) == bool(draft.recipients.parties):
+    if draft.mutual or draft.features.get("together"):
+        return _pool(draft, casts)
+    if draft.actors.parties and draft.recipients.parties:
         return draft
     known = draft.actors if draft.actors.parties else draft.recipients
     share = domestic.get(f"{draft.type}/{draft.mode}", domestic.get(draft.type, 0.0))
-    side = _home(known) if share > 0.5 else _other(draft, known, casts) or _home(known)
+    side = _home(known) if share > 0.5 else _other(draft, known, casts) or (_home(known) if share else None)
+    if side is None:
+        return draft if draft.features.get("one") and draft.actors.parties else None
     return replace(draft, recipients=side) if draft.actors.parties else replace(draft, actors=side)
+
+
+def _pool(draft: Draft, casts: Sequence[Cast]) -> Draft | None:
+    """An act that all its parties do together: a second country is sought where only one is told."""
+    if not draft.actors.parties:
+        return None
+    if len(draft.actors.codes) > 1 or draft.features.get("one"):
+        return draft
+    other = _other(draft, draft.actors, casts)
+    if other is None:
+        return draft
+    both = Side((*draft.actors.parties, *other.parties), other.via)
+    return replace(draft, actors=both, recipients=both if draft.mutual else Side())
 
 
 def _home(known: Side) -> Side:

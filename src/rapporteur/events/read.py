@@ -22,7 +22,8 @@ def read_events(casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, domestic: M
     for at, cast in enumerate(casts):
         if cast.sentence.kind is not UnitKind.BOILERPLATE:
             drafts.extend(_Reader(at, cast, lexicon, cues).read())
-    return tuple(complete(draft, casts, domestic) for draft in drafts)
+    completed = (complete(draft, casts, domestic) for draft in drafts)
+    return tuple(draft for draft in completed if draft is not None)
 
 
 class _Reader:
@@ -54,7 +55,7 @@ class _Reader:
 
     def _draft(self, index: int, frame: Frame) -> Draft:
         assert frame.type is not None
-        actors, recipients = Sides(self._cast, self._clause, self._agents).fill(index, frame)
+        actors, recipients = Sides(self._cast, self._clause, self._agents, self._cues.agent_prepositions).fill(index, frame)
         if HOME in frame.recipient and not recipients.parties and actors.parties:
             recipients = Side(actors.parties[:1], HOME)
         if frame.content and not recipients.parties:

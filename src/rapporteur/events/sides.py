@@ -16,10 +16,11 @@ _LOCATABLE = frozenset({PartyKind.PLACE})
 class Sides:
     """Finds parties for the slots of frames in one sentence. ``agents`` maps act nouns to those who do them."""
 
-    def __init__(self, cast: Cast, clause: Clause, agents: Mapping[int, Side]) -> None:
+    def __init__(self, cast: Cast, clause: Clause, agents: Mapping[int, Side], agentive: frozenset[str]) -> None:
         self._cast = cast
         self._clause = clause
         self._agents = agents
+        self._agentive = agentive
 
     def fill(self, index: int, frame: Frame) -> tuple[Side, Side]:
         """Actor side and recipient side of the act that token ``index`` names."""
@@ -27,14 +28,17 @@ class Sides:
             return self._together(index, frame), Side()
         actors, used = self._side(index, self._actor_slots(index, frame), frozenset(), acting=True)
         recipients, _ = self._side(index, frame.recipient, used, acting=False)
+        if {p.span for p in actors.parties} & {p.span for p in recipients.parties}:
+            # One name cannot stand on both sides; the slot that names it directly keeps it.
+            return (Side(), recipients) if actors.via.endswith("+") else (actors, Side())
         return actors, recipients
 
     def _actor_slots(self, index: int, frame: Frame) -> tuple[str, ...]:
         if frame.verbal or SUBJECT in frame.actor or self._clause.support(index) is None:
             return frame.actor
-        if any(slot in frame.recipient for slot in ("subj",)):
+        if SUBJECT in frame.recipient:
             return frame.actor
-        return (*(slot for slot in frame.actor if slot in {"par", "by"}), SUBJECT, *frame.actor)
+        return (*(slot for slot in frame.actor if slot in self._agentive), SUBJECT, *frame.actor)
 
     def _side(self, index: int, slots: Iterable[str], used: frozenset[int], acting: bool) -> tuple[Side, frozenset[int]]:
         """The first slot that names a party; failing that the first within whose filler a party is named."""

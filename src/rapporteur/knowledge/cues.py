@@ -81,6 +81,9 @@ class Cues:
     object_control: Words
     causatives: Words
     agent_prepositions: Words
+    reflexives: Words
+    datives: Words
+    genitives: Words
     locative: Words
     between: Words
     quotes: tuple[tuple[str, str], ...]
@@ -103,7 +106,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "object_control", "causatives", "agent_prepositions", "locative", "between",
+        "support", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

@@ -86,7 +86,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """What an article says once of one act. ``score`` is PLOVER's, ``confidence`` lies in 0..1."""
+    """What an article says once of one act.
+
+    ``score`` is PLOVER's; ``confidence`` lies in 0..1 and follows from ``features``, the named values that made it.
+    """
 
     id: str
     type: str
@@ -105,6 +108,7 @@ class EventMention:
     rule: str
     evidence: Evidence
     links: tuple[Link, ...] = ()
+    features: tuple[tuple[str, float], ...] = ()
 
 
 class ClaimKind(StrEnum):

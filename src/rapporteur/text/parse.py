@@ -1,0 +1,65 @@
+"""Spans of an article -> parsed sentences, with the language's trained model.
+
+The model sees each span with plain spaces; offsets still count code points of the text as received.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+from rapporteur.records.text import Sentence, Token, Unit
+from rapporteur.text import tokenizer
+
+_SPACES = {ord(char): " " for char in "\n\r\t\v\f\u00a0\u202f\u2009\u2028\u2029\u0085"}
+_BATCH = 32
+_LONGEST = 2000
+"""Code points; longer units are parsed in pieces, so that no input makes parsing slow."""
+
+assert tokenizer
+
+
+class Parser:
+    """A trained model, loaded once. Not safe to share between threads."""
+
+    def __init__(self, model: Path) -> None:
+        """Loads the model from its folder; OSError where there is none."""
+        self._nlp = spacy.load(model)
+
+    def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
+        """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""
+        pieces = [piece for unit in units for piece in _pieces(text, unit)]
+        clean = (text[piece.start : piece.end].translate(_SPACES) for piece in pieces)
+        docs = self._nlp.pipe(clean, batch_size=_BATCH)
+        parsed = (_sentence(piece, doc) for piece, doc in zip(pieces, docs, strict=True))
+        return tuple(sentence for sentence in parsed if sentence.tokens)
+
+
+def _pieces(text: str, unit: Unit) -> Iterator[Unit]:
+    """The unit itself, or stretches of at most _LONGEST code points cut at spaces where there are any."""
+    start = unit.start
+    while unit.end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        end = cut if cut > 0 else start + _LONGEST
+        yield Unit(start, end, unit.paragraph, unit.kind)
+        start = end
+    yield Unit(start, unit.end, unit.paragraph, unit.kind)
+
+
+def _sentence(unit: Unit, doc: Doc) -> Sentence:
+    kept = [token for token in doc if not token.is_space]
+    position = {token.i: index for index, token in enumerate(kept)}
+    tokens: list[Token] = []
+    for index, token in enumerate(kept):
+        head = token.head
+        while head.i not in position and head.head.i != head.i:
+            head = head.head
+        start = unit.start + token.idx
+        tokens.append(
+            Token(
+                start, start + len(token.text), token.text, token.lemma_ or token.text.lower(), token.pos_,
+                str(token.morph), position.get(head.i, index), token.dep_,
+            )  # fmt: skip
+        )
+    return Sentence(unit.start, unit.end, unit.paragraph, tuple(tokens), unit.kind)
