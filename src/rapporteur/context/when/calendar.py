@@ -1,0 +1,212 @@
+"""Finds the expressions of time in a text and resolves them to intervals.
+
+What enters is text, its publication date, the date told before it, and the tense of the clause; what leaves is
+expressions with their spans and intervals. All words and rules are the language's own data (dates.yaml).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rapporteur.context.when import operations as _operations
+from rapporteur.context.when.grammar import GrammarError, compile_rules, literals
+from rapporteur.context.when.matcher import Grammar, Memo, Tree, build
+from rapporteur.context.when.setting import NO_DATE, OPERATIONS, Setting, value
+from rapporteur.context.when.stretch import FIRST_YEAR, LAST_YEAR, Stretch, Undated, read_iso
+from rapporteur.context.when.tokens import Island, Lexicon, fold, islands
+from rapporteur.knowledge.files import DATA, read_yaml
+from rapporteur.records.mention import Interval
+from rapporteur.records.text import Span
+
+SHAPES = ("@int", "@day", "@month", "@year", "@modern", "@short", "@late", "@numeric", "@slashed")
+TOP = "expression"
+CUE_REACH = 200
+"""How far around an expression, in code points, the sentence's tense is looked for."""
+
+__all__ = ["Calendar", "TimeExpression", "load_calendar"]
+assert _operations
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that tell a time. ``kind`` is date, range, duration or set; the last two carry no interval.
+
+    ``span`` holds code points of the given text; ``granularity`` is the unit spoken of (day, week, month ...);
+    ``anchored`` says that the publication date or an earlier date was needed; ``relation`` is since, until,
+    before, after or during where a preposition gave it.
+    """
+
+    span: Span
+    interval: Interval
+    granularity: str
+    anchored: bool
+    kind: str
+    relation: str | None = None
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The time expressions of one language, compiled once."""
+
+    grammar: Grammar
+    month_first: bool
+    future: re.Pattern[str]
+    sentence_end: re.Pattern[str]
+    forbidden_before: re.Pattern[str]
+    forbidden_after: re.Pattern[str]
+    counted: re.Pattern[str]
+    uncounted: re.Pattern[str]
+    capital: frozenset[str]
+
+    def read(
+        self, text: str, published: str | None = None, told: Interval | None = None, tense: str | None = None
+    ) -> tuple[TimeExpression, ...]:
+        """The expressions of a text in order, not overlapping. ``published`` is YYYY, YYYY-MM or YYYY-MM-DD.
+
+        ``tense`` is 'past', 'future' or None; where it is None, the words of the sentence decide.
+        """
+        low = fold(text)
+        setting = Setting(read_iso(published), _stretch(told), tense, None, self.month_first)
+        found: list[TimeExpression] = []
+        for island in islands(low, self.grammar.lexicon):
+            memo: Memo = {}
+            at = 0
+            while at < len(island.masks):
+                trees = self.grammar.at(island, TOP, at, memo)
+                at, stretch = (
+                    self._first_dated(text, low, island, at, trees, setting) if trees else (at + 1, None)
+                )
+                if stretch is None:
+                    continue
+                found.append(_expression(stretch[0], stretch[1]))
+                setting = _told(setting, stretch[1])
+        return tuple(found)
+
+    def _first_dated(
+        self, text: str, low: str, island: Island, at: int, trees: list[tuple[int, Tree]], setting: Setting
+    ) -> tuple[int, tuple[Span, Stretch] | None]:
+        """The longest reading that is a date, and the token to go on at."""
+        for last, tree in trees:
+            if not self._stands(text, low, island, at, last):
+                continue
+            span = island.starts[at], island.ends[last - 1]
+            here = setting if setting.tense else replace(setting, tense=self._tense(low, *span))
+            try:
+                stretch = value(tree, here)
+            except Undated:
+                continue
+            if isinstance(stretch, Stretch):
+                return last, (span, stretch) if stretch.kind != NO_DATE else None
+        return at + 1, None
+
+    def _stands(self, text: str, low: str, island: Island, first: int, last: int) -> bool:
+        """Whether what is around the words allows them to be a date."""
+        start, end = island.starts[first], island.ends[last - 1]
+        if self.forbidden_before.search(low[max(0, start - 24) : start]) and low[start].isdecimal():
+            return False
+        if last - first == 1 and low[start:end] in self.capital and not text[start].isupper():
+            return False
+        if last - first == 1 and low[start].isdecimal() and self._counts(low, start, end):
+            return False
+        return not self.forbidden_after.match(low, end)
+
+    def _counts(self, low: str, start: int, end: int) -> bool:
+        """Whether a lone year is a number of things rather."""
+        return bool(self.counted.match(low, end)) and not self.uncounted.search(
+            low[max(0, start - 24) : start]
+        )
+
+    def _tense(self, low: str, start: int, end: int) -> str | None:
+        """'future' where the sentence around the words says so."""
+        left = low[max(0, start - CUE_REACH) : start]
+        right = low[end : end + CUE_REACH]
+        ends = [match.end() for match in self.sentence_end.finditer(left)]
+        stop = self.sentence_end.search(right)
+        sentence = left[ends[-1] if ends else 0 :] + " | " + (right[: stop.start()] if stop else right)
+        return "future" if self.future.search(sentence) else None
+
+
+def _told(setting: Setting, stretch: Stretch) -> Setting:
+    """The setting for what follows: a date is what 'the next day' then counts from."""
+    dated = stretch.kind == "date" and stretch.start is not None and stretch.end is not None
+    return replace(setting, told=stretch) if dated else setting
+
+
+def _expression(span: Span, stretch: Stretch) -> TimeExpression:
+    interval = stretch.interval() if stretch.kind in ("date", "range") else Interval()
+    return TimeExpression(span, interval, stretch.grain, stretch.anchored, stretch.kind, stretch.relation)
+
+
+def _stretch(told: Interval | None) -> Stretch | None:
+    if told is None:
+        return None
+    start, end = read_iso(told.start or told.end), read_iso(told.end or told.start)
+    if start is None or end is None:
+        return None
+    return replace(start, end=end.end, end_precision=end.end_precision)
+
+
+def load_calendar(language: str, folder: Path | None = None) -> Calendar:
+    """The calendar of a language; ``folder`` holds its dates.yaml where it is not the packaged one.
+
+    Raises KnowledgeError where the file is missing, GrammarError where a rule is not well formed.
+    """
+    return compile_calendar(read_yaml((folder or DATA / "languages" / language) / "dates.yaml"))
+
+
+def compile_calendar(data: Mapping[str, Any]) -> Calendar:
+    """Compiles the content of a dates.yaml."""
+    tries = compile_rules({phrase: list(lines) for phrase, lines in data["rules"].items()})
+    classes: dict[str, dict[str, object]] = {
+        name: {str(w): v for w, v in words.items()}
+        if isinstance(words, dict)
+        else {str(w): str(w) for w in words}
+        for name, words in data["words"].items()
+    }
+    lexicon = _lexicon(data, classes, {word for node in tries.values() for word in literals(node)})
+    called = {
+        each for node in data["rules"].values() for line in node for each in re.findall(r"=>\s*(\w+)", line)
+    }
+    if unknown := called - OPERATIONS.keys():
+        raise GrammarError(f"no operation {sorted(unknown)}")
+    guards = data["guards"]
+    return Calendar(
+        build(tries, lexicon), bool(data["month_first"]), re.compile(data["future"]),
+        re.compile(data["sentence_end"]), re.compile(f"(?:{guards['before']})\\Z"), re.compile(guards["after"]),
+        re.compile(guards["counted"]), re.compile(f"(?:{guards['uncounted']})\\Z"), frozenset(guards["capital"]),
+    )  # fmt: skip
+
+
+def _lexicon(
+    data: Mapping[str, Any], classes: Mapping[str, Mapping[str, object]], plain: set[str]
+) -> Lexicon:
+    bits = {
+        name: 1 << index
+        for index, name in enumerate((*SHAPES, *classes, *("'" + each for each in sorted(plain))))
+    }
+    words: dict[str, int] = {}
+    values: dict[tuple[str, str], object] = {}
+    for name, bit, word, meaning in _entries(bits, classes, plain):
+        words[word] = words.get(word, 0) | bit
+        values[name, word] = meaning
+    telling = {word for name in data["telling"]["classes"] for word in classes[name]} | set(
+        data["telling"]["words"]
+    )
+    spelled = "|".join(re.escape(word) for word in sorted(telling, key=lambda each: (-len(each), each)))
+    tells = re.compile(
+        rf"(?<![^\W\d_])(?:{spelled})(?![^\W\d_])|(?<![\d.,])\d{{4}}(?!\d)|(?<!\d)\d{{1,2}}([-./])\d{{1,2}}\b"
+    )
+    assert FIRST_YEAR < LAST_YEAR
+    return Lexicon(bits, words, values, tells, bool(data["elides"]))
+
+
+def _entries(
+    bits: Mapping[str, int], classes: Mapping[str, Mapping[str, object]], plain: set[str]
+) -> Iterator[tuple[str, int, str, object]]:
+    for name, entries in classes.items():
+        for word, meaning in entries.items():
+            yield name, bits[name], word, meaning
+    for word in plain:
+        yield "'" + word, bits["'" + word], word, word
