@@ -15,7 +15,22 @@ SEASON, YEAR, DECADE, CENTURY = "season", "year", "decade", "century"
 CLOCK = ("hour", "minute", "second")
 MONTHS_IN = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200}
 DAYS_IN = {DAY: 1, WEEK: 7, WEEKEND: 7, "fortnight": 14}
-ORDER = ("hour", DAY, WEEKEND, WEEK, "fortnight", MONTH, SEASON, QUARTER, HALF, YEAR, DECADE, CENTURY)
+ORDER = (
+    "second",
+    "minute",
+    "hour",
+    DAY,
+    WEEKEND,
+    WEEK,
+    "fortnight",
+    MONTH,
+    SEASON,
+    QUARTER,
+    HALF,
+    YEAR,
+    DECADE,
+    CENTURY,
+)
 PRECISION = {
     MONTH: MONTH,
     SEASON: MONTH,
