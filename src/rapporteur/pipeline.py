@@ -1,6 +1,7 @@
 """Article -> what it says. Pure; the one place that knows in which order the stages run."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,18 +13,24 @@ from rapporteur.context.place import read_place
 from rapporteur.context.setting import Settings, ordered
 from rapporteur.context.status import read_status
 from rapporteur.context.topic import Topics
-from rapporteur.context.when import Calendar, TimeExpression
-from rapporteur.events import Lexicon, read_events
+from rapporteur.context.when import Calendar, TimeExpression, load_calendar
+from rapporteur.events import Lexicon, Scanner, read_events
 from rapporteur.events.claims import TimeWords, read_claims
 from rapporteur.events.confidence import Confidence, features
 from rapporteur.events.merge import merge
 from rapporteur.knowledge import Knowledge, Language
+from rapporteur.knowledge.gazetteer import Hit
+from rapporteur.knowledge.names import NameKind
 from rapporteur.records.article import Article
 from rapporteur.records.cast import Cast
 from rapporteur.records.draft import Draft, Side
 from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evidence, Interval, Who
-from rapporteur.records.text import Sentence, Span, UnitKind
+from rapporteur.records.text import Sentence, Span, Unit, UnitKind
 from rapporteur.text import Parser, SplitRules, load_rules, split
+
+
+_READ = frozenset({UnitKind.BODY, UnitKind.HEADLINE})
+_PARTIES = tuple(kind for kind in NameKind if kind not in {NameKind.OUTLET, NameKind.PREFIX, NameKind.PLACE})
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Reader:
     parser: Parser
     rules: SplitRules
     lexicon: Lexicon
+    scanner: Scanner
     calendar: Calendar
     settings: Settings
     topics: Topics
@@ -44,10 +52,11 @@ def reader(language: Language) -> Reader:
     """Builds the reader of a language; loads its trained model."""
     return Reader(
         language,
-        Parser(language.model),
+        Parser(language.model, language.lemmas),
         load_rules(language.folder),
         Lexicon(language.frames),
-        Calendar.load(language.folder),
+        Scanner(language.frames, language.irregular["endings"], language.irregular["stems"]),
+        load_calendar(language.code),
         Settings(language.contexts),
         Topics(language.topics),
         Linker(language.cues.links),
@@ -71,7 +80,7 @@ class _Coder:
         article, language = self._article, self._language
         units = split(article.text, self._reader.rules)
         hits = language.names.scan(article.text)
-        chosen = [unit for unit in units if any(unit.start <= hit.start < unit.end for hit in hits)]
+        chosen = self._promising(units, hits)
         sentences = self._reader.parser.parse(article.text, chosen)
         casts, learned = stage(article, sentences, hits, language)
         drafts = read_events(casts, self._reader.lexicon, language.cues, self._knowledge.policy.domestic)
@@ -86,6 +95,16 @@ class _Coder:
             counts=Counts(len(units), len(chosen), len(mentions)),
             learned=learned,
         )
+
+    def _promising(self, units: Sequence[Unit], hits: Sequence[Hit]) -> list[Unit]:
+        """The units worth parsing: those with a possible trigger that name a party, or follow one that does."""
+        named = _counts(units, [hit.start for hit in hits if hit.of(*_PARTIES)])
+        triggers = _counts(units, self._reader.scanner.starts(self._article.text))
+        return [
+            unit
+            for i, unit in enumerate(units)
+            if unit.kind in _READ and triggers[i] and (named[i] or (i and named[i - 1] and units[i - 1].paragraph == unit.paragraph))
+        ]
 
     def _claims(
         self, casts: Sequence[Cast], times: Sequence[Sequence[TimeExpression]], mentions: Sequence[EventMention]
@@ -171,6 +190,11 @@ class _Coder:
             before.rfind(opening) > before.rfind(closing) if opening != closing else before.count(opening) % 2 == 1
             for opening, closing in self._language.cues.quotes
         )
+
+
+def _counts(units: Sequence[Unit], offsets: Sequence[int]) -> list[int]:
+    """How many of the offsets, given in order, lie in each unit."""
+    return [bisect_left(offsets, unit.end) - bisect_left(offsets, unit.start) for unit in units]
 
 
 def _who(side: Side) -> tuple[Who, ...]:

@@ -2,5 +2,6 @@
 
 from rapporteur.events.lexicon import Lexicon
 from rapporteur.events.read import read_events
+from rapporteur.events.scan import Scanner
 
-__all__ = ["Lexicon", "read_events"]
+__all__ = ["Lexicon", "Scanner", "read_events"]

@@ -37,11 +37,17 @@ class Language:
     names: Gazetteer
     contexts: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Any]
+    irregular: Mapping[str, Any]
 
     @property
     def model(self) -> Path:
         """The folder of the trained language model."""
         return self.folder / "model"
+
+    @property
+    def lemmas(self) -> Path:
+        """The file of lemma tables."""
+        return self.folder / "lemmas.json.gz"
 
 
 @dataclass(frozen=True)
@@ -76,4 +82,5 @@ def load_language(code: str, shared: tuple[Name, ...]) -> Language:
         names=Gazetteer(names),
         contexts={name: tuple(words) for name, words in read_yaml(folder / "contexts.yaml").items()},
         topics=read_yaml(folder / "topics.yaml"),
+        irregular=read_yaml(folder / "irregular.yaml"),
     )

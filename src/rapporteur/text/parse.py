@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from rapporteur.records.text import Sentence, Token, Unit
 from rapporteur.text import tokenizer
+from rapporteur.text.lemmas import Lemmas
 
 _SPACES = {ord(char): " " for char in "\n\r\t\v\f\u00a0\u202f\u2009\u2028\u2029\u0085"}
 _BATCH = 32
@@ -23,17 +24,35 @@ assert tokenizer
 class Parser:
     """A trained model, loaded once. Not safe to share between threads."""
 
-    def __init__(self, model: Path) -> None:
-        """Loads the model from its folder; OSError where there is none."""
-        self._nlp = spacy.load(model)
+    def __init__(self, model: Path, lemmas: Path) -> None:
+        """Loads a model from its folder and its lemma tables; OSError where there are none."""
+        self._nlp = spacy.load(model, exclude=["tokenizer"])
+        self._lemmas = Lemmas(lemmas)
 
     def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
         """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""
         pieces = [piece for unit in units for piece in _pieces(text, unit)]
         clean = (text[piece.start : piece.end].translate(_SPACES) for piece in pieces)
         docs = self._nlp.pipe(clean, batch_size=_BATCH)
-        parsed = (_sentence(piece, doc) for piece, doc in zip(pieces, docs, strict=True))
+        parsed = (self._sentence(piece, doc) for piece, doc in zip(pieces, docs, strict=True))
         return tuple(sentence for sentence in parsed if sentence.tokens)
+
+    def _sentence(self, unit: Unit, doc: Doc) -> Sentence:
+        kept = [token for token in doc if not token.is_space]
+        position = {token.i: index for index, token in enumerate(kept)}
+        tokens: list[Token] = []
+        for index, token in enumerate(kept):
+            head = token.head
+            while head.i not in position and head.head.i != head.i:
+                head = head.head
+            start = unit.start + token.idx
+            tokens.append(
+                Token(
+                    start, start + len(token.text), token.text, self._lemmas.of(token.text, token.pos_, token.lemma_ or token.text.lower()), token.pos_,
+                    str(token.morph), position.get(head.i, index), token.dep_,
+                )  # fmt: skip
+            )
+        return Sentence(unit.start, unit.end, unit.paragraph, tuple(tokens), unit.kind)
 
 
 def _pieces(text: str, unit: Unit) -> Iterator[Unit]:
@@ -45,21 +64,3 @@ def _pieces(text: str, unit: Unit) -> Iterator[Unit]:
         yield Unit(start, end, unit.paragraph, unit.kind)
         start = end
     yield Unit(start, unit.end, unit.paragraph, unit.kind)
-
-
-def _sentence(unit: Unit, doc: Doc) -> Sentence:
-    kept = [token for token in doc if not token.is_space]
-    position = {token.i: index for index, token in enumerate(kept)}
-    tokens: list[Token] = []
-    for index, token in enumerate(kept):
-        head = token.head
-        while head.i not in position and head.head.i != head.i:
-            head = head.head
-        start = unit.start + token.idx
-        tokens.append(
-            Token(
-                start, start + len(token.text), token.text, token.lemma_ or token.text.lower(), token.pos_,
-                str(token.morph), position.get(head.i, index), token.dep_,
-            )  # fmt: skip
-        )
-    return Sentence(unit.start, unit.end, unit.paragraph, tuple(tokens), unit.kind)
