@@ -12,22 +12,24 @@ Recognizers. Counted are expressions of type date and daterange with a resolved 
 sets are left out) in documents with a reference date. Three in four French cases come without theirs: they are
 translations of English cases, and take the reference date of the English case with the same gold; without one,
 the case counts where its value names the year. Where past and future resolutions are given, either is right.
-A gold range ends before its end date: it is right with our end's first day, last day, or the day after. What we
-tell as a whole month or year ('two months ago', 'the end of 2000') is right where the gold's own symbol (its
-timex), or the gold's one day, is that month or year, or lies in that week.
+A gold range ends before its end date: it is right with our end's first day, last day, or the day after. Where our
+words are more than the gold's (it leaves out 'until', or has the two ends of a range apart), the end that we tell
+is compared. What we tell as a whole week, month or year ('two months ago', 'the end of 2000') is right where the
+gold's own symbol (its timex) is that, or where the gold's day lies in it: coarser, but true.
 """
 
 import argparse
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from rapporteur.context.when import Calendar, TimeExpression, load_calendar
-from rapporteur.context.when.stretch import Stretch, period, read_iso
+from rapporteur.context.when.stretch import Stretch, period, read_iso, written
+from rapporteur.records.mention import Interval
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 COARSE = ("week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century", "fortnight")
@@ -147,11 +149,22 @@ def counted(gold: dict[str, Any]) -> bool:
     return dated and bool(value) and value != "not resolved"
 
 
-def recognizer_right(found: TimeExpression | None, gold: dict[str, Any]) -> bool:
-    """Whether an interval is one of the gold's resolution."""
+def absolute(gold: dict[str, Any]) -> bool:
+    """Whether the gold's words name the years of its values, so that no reference date is needed."""
+    years = {value[:4] for value in (gold["value"], gold["start"]) if value}
+    return not re.search("X|REF|^$", gold["timex"]) and all(year in gold["text"] for year in years)
+
+
+def recognizer_right(found: TimeExpression | None, gold: dict[str, Any], inside: bool = False) -> bool:
+    """Whether an interval is one of the gold's resolutions; ``inside`` that our words are more than the gold's."""
     if found is None:
         return False
     start, end = bounds(found)
+    if inside and found.kind == "range":
+        alone = (replace(found, kind="date", interval=Interval(each, each))
+                 for each in (found.interval.start, found.interval.end) if each)  # fmt: skip
+        if any(recognizer_right(each, gold) for each in alone):
+            return True
     if gold["value"]:
         day = date.fromisoformat(gold["value"])
         if start is None or end is None:
@@ -162,7 +175,17 @@ def recognizer_right(found: TimeExpression | None, gold: dict[str, Any]) -> bool
         whole = read_iso(gold["timex"])
         if whole and (_days(start)[0], _days(end)[1]) == _days(whole):
             return True
-    return _start_right(start, gold["start"], found.relation) and _end_right(end, gold["end"], found.relation)
+    if _start_right(start, gold["start"], found.relation) and _end_right(end, gold["end"], found.relation):
+        return True
+    return found.granularity in COARSE and _holds(start, gold["start"]) and _holds(end, gold["end"])
+
+
+def _holds(ours: Stretch | None, gold: str) -> bool:
+    """Whether the gold's day lies in the month or year that we tell (or ends it), so that ours is true but coarser."""
+    if ours is None or not gold or ours.start_precision == "day":
+        return (ours is None and not gold) or (ours is not None and gold == written(ours.start, "day"))
+    first, last = _days(ours)
+    return first <= date.fromisoformat(gold) <= last + timedelta(1)
 
 
 def _start_right(start: Stretch | None, gold: str, relation: str | None) -> bool:
@@ -193,7 +216,7 @@ def recognizers(folder: Path, language: str, calendar: Calendar) -> tuple[dict[s
             ]
             silent[half].note(not found, f"{text[:90]} ours {[text[slice(*f.span)] for f in found]}")
         for group in grouped(doc):
-            if not published and any(re.search("X|REF|^$", gold["timex"]) for gold in group):
+            if not published and not all(absolute(gold) for gold in group):
                 continue
             at = text.lower().find(group[0]["text"].lower())
             span = (max(at, 0), max(at, 0) + len(group[0]["text"]))
@@ -202,11 +225,19 @@ def recognizers(folder: Path, language: str, calendar: Calendar) -> tuple[dict[s
                 for tense in (None, "past", "future")
             ]
             alike = len({gold["value"] + gold["start"] + gold["end"] for gold in group}) > 1
-            right = any(recognizer_right(each, gold) for each in ours[: 3 if alike else 1] for gold in group)
+            right = any(
+                recognizer_right(each, gold, _more(each, span))
+                for each in ours[: 3 if alike else 1]
+                for gold in group
+            )
             told = " ".join(f"{g['value']}{g['start']}..{g['end']}" for g in group)
             tallies[half].note(right, f"{published} {text[:90]} [{group[0]['text']}] {told} ours "
                                f"{ours[0] and (text[slice(*ours[0].span)], ours[0].interval)}")  # fmt: skip
     return tallies, silent
+
+
+def _more(found: TimeExpression | None, span: tuple[int, int]) -> bool:
+    return found is not None and (found.span[0] < span[0] or found.span[1] > span[1])
 
 
 def grouped(doc: dict[str, Any]) -> list[list[dict[str, Any]]]:

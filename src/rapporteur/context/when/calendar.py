@@ -20,7 +20,7 @@ from rapporteur.knowledge.files import DATA, read_yaml
 from rapporteur.records.mention import Interval
 from rapporteur.records.text import Span
 
-SHAPES = ("@int", "@day", "@month", "@year", "@modern", "@short", "@late", "@numeric", "@slashed")
+SHAPES = ("@int", "@day", "@month", "@year", "@modern", "@short", "@late", "@numeric", "@slashed", "@padded")
 TOP = "expression"
 CUE_REACH = 200
 """How far around an expression, in code points, the sentence's tense is looked for."""
@@ -196,7 +196,8 @@ def _lexicon(
     )
     spelled = "|".join(re.escape(word) for word in sorted(telling, key=lambda each: (-len(each), each)))
     tells = re.compile(
-        rf"(?<![^\W\d_])(?:{spelled})(?![^\W\d_])|(?<![\d.,])\d{{4}}(?!\d)|(?<!\d)\d{{1,2}}([-./])\d{{1,2}}\b"
+        rf"(?<![^\W\d_])(?:{spelled})(?![^\W\d_])|(?<![\d.,])\d{{4}}(?!\d)|(?<!\d)\d{{1,2}}[-./]\d{{1,2}}\b"
+        rf"|(?<![^\W_])(?:{data['telling']['shapes']})(?![^\W_])"
     )
     assert FIRST_YEAR < LAST_YEAR
     return Lexicon(bits, words, values, tells, bool(data["elides"]))

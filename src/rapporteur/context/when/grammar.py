@@ -2,15 +2,15 @@
 
 What enters is the `rules` of a dates.yaml: for each phrase a list of lines 'pattern => operation(constants)'.
 In a pattern a plain word stands for itself, ``<name>`` for a class of words or another phrase, ``<name:key>``
-gives its value to the operation under ``key``, ``( a | b )`` chooses, ``?`` makes optional, ``~`` forbids a
-space before what follows. What leaves is one trie for each phrase: rules that begin alike share their beginning.
+gives its value to the operation under ``key``, ``( a | b )`` chooses, ``?`` makes optional, ``+`` forbids a
+space before what follows, ``\\(`` is the sign itself. What leaves is one trie for each phrase: rules that begin alike share their beginning.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-PIECE = re.compile(r"<([@\w]+)(?::(\w+))?>|([()|?~])|([^\s<>()|?~]+)")
+PIECE = re.compile(r"<([@\w]+)(?::(\w+))?>|([()|?+])|\\([()|?+])|([^\s<>()|?+\\]+)")
 CALL = re.compile(r"\s*(\w+)\s*(?:\(([^)]*)\))?\s*")
 
 Constants = tuple[tuple[str, str], ...]
@@ -105,7 +105,7 @@ def _sequence(pieces: list[re.Match[str]], at: int, pattern: str) -> tuple[list[
     sequences: list[tuple[Item, ...]] = [()]
     glued = False
     while at < len(pieces) and pieces[at][3] not in ("|", ")"):
-        if pieces[at][3] == "~":
+        if pieces[at][3] == "+":
             glued, at = True, at + 1
             continue
         if pieces[at][3] == "(":
@@ -130,8 +130,8 @@ def _glue(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _item(piece: re.Match[str]) -> Item:
-    if piece[4]:
-        return Item(piece[4].lower(), word=True)
+    if piece[4] or piece[5]:
+        return Item((piece[4] or piece[5]).lower(), word=True)
     return Item(piece[1], piece[2] or piece[1].lstrip("@"))
 
 

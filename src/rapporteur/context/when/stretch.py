@@ -141,7 +141,7 @@ def part(unit: str, whole: Stretch, nth: int) -> Stretch:
     if whole.start is None or whole.end is None or nth == 0:
         raise Undated
     if nth < 0:
-        found = period(unit, moved(whole.end, unit, nth + 1))
+        found = period(unit, moved(_last_within(unit, whole.end), unit, nth + 1))
     else:
         found = period(unit, moved(_first_within(unit, whole.start), unit, nth - 1))
     if found.start is None or found.start > whole.end or (found.end or whole.end) < whole.start:
@@ -154,6 +154,10 @@ def _first_within(unit: str, start: date) -> date:
     if unit == WEEK and start.weekday() > 3:
         return moved(start, WEEK, 1)
     return start
+
+
+def _last_within(unit: str, end: date) -> date:
+    return moved(end, WEEK, -1) if unit == WEEK and end.weekday() < 3 else end
 
 
 def coarsened(found: Stretch, anchor: Stretch) -> Stretch:

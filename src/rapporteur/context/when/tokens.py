@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-NUMERIC = r"\d{1,4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,4}(?![-/.]?\d)"
+NUMERIC = r"\d{1,4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,4}(?!(?P=mark)?\d)"
 GROUPED = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)"
 DECIMAL = r"\d+[.,]\d+"
 SLASHED = r"\d{1,2}/\d{1,2}(?![/\d])"
 SHAPED = (
-    rf"(?P<numeric>(?<![\d./-]){NUMERIC})|(?P<slashed>(?<![\d/]){SLASHED})|(?P<grouped>(?<!\d){GROUPED})"
+    rf"(?P<numeric>(?<!\d)(?<!\d[./]){NUMERIC})|(?P<slashed>(?<![\d/]){SLASHED})|(?P<grouped>(?<!\d){GROUPED})"
     rf"|(?P<decimal>{DECIMAL})|\d+"
 )
 TOKEN = {
@@ -40,6 +40,8 @@ class Lexicon:
 
     def mask(self, word: str, shape: str | None) -> int:
         """The classes of a token, as a bit mask."""
+        if shape == "slashed" and ("0" in (word[0], word[word.index("/") + 1])):
+            return self.bits.get("@slashed", 0) | self.bits.get("@padded", 0)
         if shape:
             return self.bits.get("@" + shape, 0)
         return _digits(self.bits, word) if word[0].isdecimal() else self.words.get(word, 0)

@@ -33,11 +33,10 @@ def full_year(number: int) -> int:
 
 def nearest(candidates: list[Stretch], setting: Setting) -> Stretch:
     """Of dates that differ in the year, the one the setting means. Undated where there is no anchor."""
-    anchor = setting.anchor("now")
-    now = setting.near or anchor.end
-    if now is None or not candidates:
+    now = _now(setting)
+    if not candidates:
         raise Undated
-    if setting.near is None and anchor.start_precision == YEAR:
+    if setting.near is None and setting.anchor("now").start_precision == YEAR:
         inside = [each for each in candidates if each.start and each.start.year == now.year]
         return _anchored(inside[0] if inside else candidates[0])
     past = [each for each in candidates if each.start and each.start <= now]
@@ -56,6 +55,13 @@ def nearest(candidates: list[Stretch], setting: Setting) -> Stretch:
     return _anchored(chosen)
 
 
+def _now(setting: Setting) -> date:
+    now = setting.near or setting.anchor("now").end
+    if now is None:
+        raise Undated
+    return now
+
+
 def _gap(each: Stretch, now: date) -> int:
     if each.start and each.start > now:
         return (each.start - now).days
@@ -68,9 +74,7 @@ def _anchored(each: Stretch) -> Stretch:
 
 def years_around(setting: Setting, reach: int = 1) -> range:
     """The years in which a date without a year may lie."""
-    now = setting.near or setting.anchor("now").end
-    if now is None:
-        raise Undated
+    now = _now(setting)
     return range(now.year - reach, now.year + reach + 1)
 
 
@@ -85,17 +89,21 @@ def date_(parts: Parts) -> object:
         return _told_which(
             _on(years_around(parts.setting, 1 if (day, month) != (29, 2) else 8), month, day), parts
         )
-    found = [each for each in _on(years_around(parts.setting, 6), month, day)
-             if each.start and each.start.isoweekday() == parts.whole("weekday")]  # fmt: skip
-    close = [each for each in found if each.start and each.start.year in years_around(parts.setting)]
-    if close:
-        return _closest(close, parts.setting)
-    return nearest(_on(years_around(parts.setting), month, day), parts.setting)
+    return _told_which(_with_weekday(_on(years_around(parts.setting), month, day), parts), parts)
+
+
+def _with_weekday(candidates: list[Stretch], parts: Parts) -> list[Stretch]:
+    """Of the last and the next of some days, those on the weekday said; all where a slip of the pen leaves none."""
+    now = _now(parts.setting)
+    close = [*[each for each in candidates if each.end and each.end <= now][-1:],
+             *[each for each in candidates if each.start and each.start > now][:1]]  # fmt: skip
+    return [
+        each for each in close if each.start and each.start.isoweekday() == parts.whole("weekday")
+    ] or candidates
 
 
 def _closest(found: list[Stretch], setting: Setting) -> Stretch:
-    now = setting.near or setting.anchor("now").end
-    assert now is not None
+    now = _now(setting)
     return _anchored(min(found, key=lambda each: _gap(each, now)))
 
 
@@ -165,7 +173,7 @@ def slashed(parts: Parts) -> object:
     reach = years_around(parts.setting, 8)
     order = first if _on(reach, *first) else second
     close = _on(years_around(parts.setting), *order) or _on(reach, *order)
-    return nearest(close, parts.setting)
+    return _told_which(close, parts)
 
 
 @operation
@@ -270,9 +278,7 @@ def day_within(parts: Parts) -> object:
 
 def _told_which(candidates: list[Stretch], parts: Parts) -> Stretch:
     """'this', 'last' or 'next' of what comes every year; else the one the setting means."""
-    which, now = parts.text("which"), parts.setting.anchor("now").end
-    if now is None:
-        raise Undated
+    which, now = parts.text("which"), _now(parts.setting)
     if which == "last":
         past = [each for each in candidates if each.end and each.end < now]
         return _anchored(past[-1]) if past else nearest(candidates, parts.setting)

@@ -65,17 +65,34 @@ def during(parts: Parts) -> object:
 @operation
 def span(parts: Parts) -> object:
     """From one stretch to another; what one leaves unsaid (its year) the other tells."""
-    first, second, setting = parts.stretch("first"), parts.stretch("second"), parts.setting
-    if first.anchored and not second.anchored:
-        first = parts.stretch("first", setting.beside(second.start, "past"))
-    elif first.start and (second.start is None or second.start < first.start or not first.anchored):
-        second = parts.stretch("second", setting.beside(first.start, "future"))
+    try:
+        second = parts.stretch("second")
+    except Undated:
+        second = parts.stretch("second", parts.setting.beside(parts.stretch("first").start, "future"))
+    first = _first(parts, second)
+    if first.start and (
+        second.end is None or second.end < first.start or (first.anchored and second.anchored)
+    ):
+        second = parts.stretch("second", parts.setting.beside(first.start, "future"))
     if first.start is None or second.end is None or second.end < first.start:
         raise Undated
     return Stretch(
         first.start, second.end, first.grain, first.start_precision, second.end_precision,
         first.anchored or second.anchored, "range",
     )  # fmt: skip
+
+
+def _first(parts: Parts, second: Stretch) -> Stretch:
+    """The first end: before a second end that names its year; else, where a range lasts on, the one that has begun."""
+    if not second.anchored:
+        return parts.stretch("first", parts.setting.beside(second.start, "past"))
+    first = parts.stretch("first")
+    if not first.anchored or parts.setting.tense != "future" or not parts.setting.published:
+        return first
+    begun = parts.stretch("first", replace(parts.setting, tense="past"))
+    last = parts.stretch("second", parts.setting.beside(begun.start, "future"))
+    now = parts.setting.published.start
+    return begun if now and last.end and last.end >= now else first
 
 
 @operation
@@ -135,6 +152,10 @@ def span_of_years(parts: Parts) -> object:
 @operation
 def slashed_span(parts: Parts) -> object:
     """From a day and month in figures to another."""
+    if parts.has("year"):
+        first, second = (slashed(replace(parts, values={"text": parts.values[key], "year": parts.values["year"]}))
+                         for key in ("first", "second"))  # fmt: skip
+        return _joined(parts, first, second)
     return _joined(parts, slashed(_only(parts, "first")), slashed(_only(parts, "second")))
 
 

@@ -9,6 +9,7 @@ from rapporteur.context.when.stretch import (
     DAY,
     LENGTH,
     WEEK,
+    WEEKEND,
     YEAR,
     Stretch,
     Undated,
@@ -51,9 +52,13 @@ def weekday(parts: Parts) -> object:
     now = parts.setting.near if parts.setting.near and not which else _center(anchor)
     back = (now.isoweekday() - wanted) % 7
     ahead = (wanted - now.isoweekday()) % 7
-    if which in ("last", "before"):
+    if which in ("last", "next"):
+        by = _beyond(ahead, 1) if which == "next" else -_beyond(back, 1)
+    elif which in ("last_week", "next_week"):
+        by = wanted - now.isoweekday() + (7 if which == "next_week" else -7)
+    elif which == "before":
         by = -(back or 7)
-    elif which in ("next", "after"):
+    elif which == "after":
         by = ahead or 7
     elif which == "this":
         by = wanted - now.isoweekday()
@@ -63,6 +68,21 @@ def weekday(parts: Parts) -> object:
         by = -back
     at = moved(now, DAY, by)
     return _found(days(at, at), anchor)
+
+
+def _beyond(gap: int, least: int) -> int:
+    """A gap in days, a week more where it is one that 'yesterday', 'today' and 'tomorrow' would tell."""
+    return gap if gap > least else gap + 7
+
+
+@operation
+def weekend(parts: Parts) -> object:
+    """The weekend of the week; early in a week, where nothing tells of the future, the one just over."""
+    anchor = parts.setting.anchor("now")
+    now = _center(anchor)
+    over = parts.setting.tense != "future" and now.isoweekday() <= 3
+    over = over or (parts.setting.tense == "past" and now.isoweekday() <= 5)
+    return _found(period(WEEKEND, moved(now, DAY, -7 if over else 0)), anchor)
 
 
 @operation
@@ -123,11 +143,23 @@ def lasting(parts: Parts) -> object:
     count = parts.number("number") if parts.has("number") else None
     amount = parts.amount("amount") if parts.has("amount") else Amount(((count, parts.text("unit")),))
     other: date | None = now
-    for count, each in amount.counts:
-        other = moved(other, each, sign * count) if other and count is not None else None
+    for number, each in amount.counts:
+        other = moved(other, each, sign * number) if other and number is not None else None
     start, end = (other, now) if sign < 0 else (now, other)
+    if other and amount.unit in ("quarter", "half"):
+        return _whole_periods(amount.unit, start, end, sign)
+    if sign > 0 and other and not _is_coarse(anchor):
+        start = moved(now, DAY, 1)
     precision = anchor.start_precision
     return Stretch(start, end, amount.unit, precision, precision, True, "range")
+
+
+def _whole_periods(unit: str, start: date | None, end: date | None, sign: int) -> Stretch:
+    """Quarters are counted whole: the last two end before the one that holds the publication date."""
+    assert start and end
+    first = period(unit, moved(start, unit, 1) if sign > 0 else start)
+    last = period(unit, end if sign > 0 else moved(end, unit, -1))
+    return replace(first, end=last.end, anchored=True, kind="range")
 
 
 @operation
