@@ -24,7 +24,7 @@ from rapporteur.knowledge.names import NameKind
 from rapporteur.records.article import Article
 from rapporteur.records.cast import Cast
 from rapporteur.records.draft import Draft, Side
-from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evidence, Interval, Who
+from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evidence, Interval, Status, Who
 from rapporteur.records.text import Sentence, Span, Unit, UnitKind
 from rapporteur.text import Parser, SplitRules, load_rules, split
 
@@ -86,7 +86,7 @@ class _Coder:
         drafts = read_events(casts, self._reader.lexicon, language.cues, self._knowledge.policy.domestic)
         sentences_read = [cast.sentence for cast in casts]
         times, told = self._dates(sentences_read)
-        mentions = merge([self._mention(d, casts, times[d.sentence], told[d.sentence]) for d in drafts])
+        mentions = merge([self._mention(d, casts, told[d.sentence]) for d in drafts])
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
             article=article.id,
@@ -129,21 +129,27 @@ class _Coder:
             if sentence.paragraph != paragraph:
                 paragraph, current = sentence.paragraph, None
             told.append(current)
-            text = self._article.text[sentence.start : sentence.end]
-            times = [_moved(t, sentence.start) for t in self._reader.calendar.read(text, self._article.published, current)]
+            times = self._times(sentence, current, None)
             all_times.append(times)
             dated = [t for t in times if t.kind == "date" and t.interval.start]
             if dated:
                 current = dated[-1].interval
         return all_times, told
 
+    def _times(self, sentence: Sentence, told: Interval | None, tense: str | None) -> list[TimeExpression]:
+        """The dates of a sentence, read as past or future where its words leave that open."""
+        text = self._article.text[sentence.start : sentence.end]
+        return [_moved(t, sentence.start) for t in self._reader.calendar.read(text, self._article.published, told, tense)]
+
     def _mention(
-        self, draft: Draft, casts: Sequence[Cast], times: Sequence[TimeExpression], told: Interval | None
+        self, draft: Draft, casts: Sequence[Cast], told: Interval | None
     ) -> EventMention:
         cast, cues = casts[draft.sentence], self._language.cues
         sentence = cast.sentence
         around = [c.sentence for c in casts[max(0, draft.sentence - 2) : draft.sentence + 3]]
         status = read_status(draft, sentence, cues)
+        future = status.status in {Status.PLANNED, Status.POSSIBLE}
+        times = self._times(sentence, told, "future" if future else "past")
         dated = read_date(draft, sentence, times, told, self._article.published, status.status)
         place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
         sources = read_attribution(draft, cast, cues)

@@ -23,7 +23,7 @@ def read_date(
     draft: Draft, sentence: Sentence, times: Sequence[TimeExpression], told: Interval | None, published: str | None, status: Status
 ) -> Dated:
     """The date in the act's own clause; else the one its paragraph stands under; else, for news, that of publication."""
-    usable = [time for time in times if time.kind in {"date", "range"} and (time.interval.start or time.interval.end)]
+    usable = [t for t in times if t.kind in {"date", "range"} and (t.interval.start or t.interval.end) and t.relation != "since"]
     if usable:
         best = min(usable, key=lambda time: _distance(draft, sentence, time))
         return Dated(best.interval, best.span)

@@ -1,72 +1,116 @@
 """Supplies a side of an act that its sentence leaves unsaid, from the act's other side and the text around."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rapporteur.records.cast import MODIFIERS, Cast, Party, PartyKind
+from rapporteur.knowledge.cues import Cues
+from rapporteur.records.cast import ASIDE, Cast, Party, PartyKind
 from rapporteur.records.draft import Draft, Side
 
 _CERTAIN = 0.4
 _REACH = 3
-_STATES = frozenset(
-    {PartyKind.STATE, PartyKind.CAPITAL, PartyKind.BODY, PartyKind.PERSON, PartyKind.ORGAN, PartyKind.GROUP, PartyKind.PEOPLE, PartyKind.ADJECTIVE}
-)
+_UNASKED = frozenset({PartyKind.POSSESSIVE, PartyKind.PLACE, PartyKind.OUTLET})
+_LOCATED = 0.4
+_QUALIFIER = 0.7
+_FAR = 12
 
 
-def complete(draft: Draft, casts: Sequence[Cast], domestic: Mapping[str, float]) -> Draft | None:
-    """The draft with a missing side inferred; None where no party can be and the act needs two sides.
+class Supply:
+    """Infers missing sides in one article.
 
-    ``domestic`` holds, by type or type/mode, how often such acts stay within one country: where more often than not, the other
-    side is the same country; else it is the nearest other party told of.
+    ``domestic`` holds, by type or type/mode, how often such acts stay within one country: where more often than
+    not, the other side is the same country; else it is the likeliest other party around.
     """
-    if draft.mutual or draft.features.get("together"):
-        return _pool(draft, casts)
-    if draft.actors.parties and draft.recipients.parties:
-        return draft
-    known = draft.actors if draft.actors.parties else draft.recipients
-    share = domestic.get(f"{draft.type}/{draft.mode}", domestic.get(draft.type, 0.0))
-    side = _home(known) if share > 0.5 else _other(draft, known, casts) or (_home(known) if share else None)
-    if side is None:
-        return draft if draft.features.get("one") and draft.actors.parties else None
-    return replace(draft, recipients=side) if draft.actors.parties else replace(draft, actors=side)
 
+    def __init__(self, casts: Sequence[Cast], cues: Cues, domestic: Mapping[str, float]) -> None:
+        self._casts = casts
+        self._cues = cues
+        self._domestic = domestic
+        self._told = Counter(code for cast in casts for party in cast.parties.values() for code in party.codes)
 
-def _pool(draft: Draft, casts: Sequence[Cast]) -> Draft | None:
-    """An act that all its parties do together: a second country is sought where only one is told."""
-    if not draft.actors.parties:
-        return None
-    if len(draft.actors.codes) > 1 or draft.features.get("one"):
-        return draft
-    other = _other(draft, draft.actors, casts)
-    if other is None:
-        return draft
-    both = Side((*draft.actors.parties, *other.parties), other.via)
-    return replace(draft, actors=both, recipients=both if draft.mutual else Side())
+    def complete(self, draft: Draft) -> Draft | None:
+        """The draft with a missing side inferred; None where none can be and the act needs two sides."""
+        if draft.mutual or draft.features.get("together"):
+            return self._pool(draft)
+        share = self._domestic.get(f"{draft.type}/{draft.mode}", self._domestic.get(draft.type, 0.0))
+        if draft.actors.parties and draft.recipients.parties:
+            if share > 0.0 or not draft.recipients.codes <= draft.actors.codes:
+                return draft
+            # Between states nobody acts upon himself: the words found there were not the recipient.
+            draft = replace(draft, recipients=Side())
+        known = draft.actors if draft.actors.parties else draft.recipients
+        side = _home(known) if share > 0.5 else self._other(draft, known.codes) or (_home(known) if share else None)
+        if side is None:
+            return draft if draft.features.get("one") and draft.actors.parties else None
+        return replace(draft, recipients=side) if draft.actors.parties else replace(draft, actors=side)
+
+    def _pool(self, draft: Draft) -> Draft | None:
+        """An act that all its parties do together: others are sought where fewer than two countries are told."""
+        side = draft.actors
+        while len(side.codes) < 2 and not (draft.features.get("one") and side.parties):
+            other = self._other(draft, side.codes)
+            if other is None:
+                break
+            side = Side((*side.parties, *other.parties), other.via)
+        if not side.parties:
+            return None
+        return replace(draft, actors=side, recipients=side if draft.mutual else Side())
+
+    def _other(self, draft: Draft, taken: frozenset[str]) -> Side | None:
+        """The likeliest party of another country: near in the sentence or just before, and often told of."""
+        best: tuple[float, int, Party] | None = None
+        total = sum(self._told.values()) or 1
+        for back in range(_REACH):
+            at = draft.sentence - back
+            if at < 0:
+                break
+            for index, party in self._candidates(at, taken):
+                near = 1.0 / (1.0 + back) if back else 1.0 + self._closeness(draft, index)
+                often = sum(self._told[code] for code in party.codes) / total
+                value = (near + 2.0 * often) * self._worth(at, index, party)
+                if best is None or value > best[0]:
+                    best = (value, back, party)
+        if best is None:
+            return None
+        _, back, party = best
+        how = replace(party, how="likeliest other party", certain=_CERTAIN * 0.8**back)
+        return Side((how,), "before" if back else "nearest")
+
+    def _candidates(self, at: int, taken: frozenset[str]) -> Iterator[tuple[int, Party]]:
+        for index, party in self._casts[at].parties.items():
+            if party.codes and not party.codes & taken and party.kind not in _UNASKED:
+                yield index, party
+
+    def _worth(self, at: int, index: int, party: Party) -> float:
+        """Less for a mere qualifier and for a place where something happens."""
+        if party.kind in ASIDE:
+            return _QUALIFIER
+        located = self._casts[at].sentence.preposition(index) in self._cues.locative
+        return _LOCATED if located and party.kind in {PartyKind.STATE, PartyKind.CAPITAL} else 1.0
+
+    def _closeness(self, draft: Draft, index: int) -> float:
+        """1 next to the trigger in the tree, falling to 0 far from it."""
+        sentence = self._casts[draft.sentence].sentence
+        up = {draft.token: 0}
+        for step, above in enumerate(sentence.ancestors(draft.token), 1):
+            up.setdefault(above, step)
+        distance = up.get(index)
+        if distance is None:
+            distance = next((up[a] + s for s, a in enumerate(sentence.ancestors(index), 1) if a in up), _FAR)
+        return max(0.0, 1.0 - distance / _FAR)
 
 
 def _home(known: Side) -> Side:
     """The same country on the other side."""
     parties = tuple(
-        replace(p, kind=PartyKind.STATE, who=tuple(replace(w, sector=None, role=None) for w in p.who), how="same country", certain=_CERTAIN)
-        for p in known.parties[:1]
+        replace(
+            party,
+            kind=PartyKind.STATE,
+            who=tuple(replace(who, sector=None, role=None) for who in party.who),
+            how="same country",
+            certain=_CERTAIN,
+        )
+        for party in known.parties[:1]
     )
     return Side(parties, "home")
-
-
-def _other(draft: Draft, known: Side, casts: Sequence[Cast]) -> Side | None:
-    """The nearest party of another country: in the sentence, else in those before."""
-    taken = known.codes
-    for back in range(_REACH + 1):
-        at = draft.sentence - back
-        if at < 0:
-            break
-        for party in _by_distance(casts[at], draft.token if back == 0 else None):
-            if party.codes and not party.codes & taken and party.kind in _STATES:
-                certain = _CERTAIN * 0.8**back
-                return Side((replace(party, how="nearest other party", certain=certain),), "nearest" if back == 0 else "before")
-    return None
-
-
-def _by_distance(cast: Cast, token: int | None) -> Iterable[Party]:
-    order = sorted(cast.parties, key=lambda i: (cast.parties[i].kind in MODIFIERS, abs(i - token) if token is not None else -i))
-    return (cast.parties[i] for i in order)

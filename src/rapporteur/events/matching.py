@@ -1,6 +1,7 @@
 """Decides which frame, if any, a word in its clause is an instance of."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rapporteur.events.clause import ADJECTIVE, COMPOUND, OBJECT, Clause
 from rapporteur.events.lexicon import Lexicon
@@ -15,6 +16,14 @@ _PARTICLE = "prt"
 _FIXED = ("obj", "obl", "xcomp", "fixed", "compound", "advmod", "nsubj:pass")
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame and the other tokens that its constraints took as part of the trigger."""
+
+    frame: Frame
+    parts: frozenset[int]
+
+
 class Matcher:
     """Matches frames against the words of one sentence."""
 
@@ -25,7 +34,7 @@ class Matcher:
         self._tokens = cast.sentence.tokens
         self._sentence = cast.sentence
 
-    def best(self, index: int) -> Frame | None:
+    def best(self, index: int) -> Match | None:
         """The matching frame with the most constraints; None where none matches or the sense is no event."""
         token = self._tokens[index]
         reflexive: bool | None = None
@@ -40,7 +49,16 @@ class Matcher:
                 continue
             if self._words(index, frame) and all(self._holds(index, each) for each in frame.constraints):
                 best = frame
-        return best if best is not None and best.type is not None else None
+        if best is None or best.type is None:
+            return None
+        return Match(best, frozenset(part for each in best.constraints for part in self._parts(index, each)))
+
+    def _parts(self, index: int, constraint: Constraint) -> Iterator[int]:
+        """Tokens that a constraint names by their lemma."""
+        if not constraint.excluded and constraint.lemmas and constraint.slot != _INFINITIVE:
+            for each in self._candidates(index, constraint):
+                if self._named(each, constraint):
+                    yield each
 
     def _words(self, index: int, frame: Frame) -> bool:
         """Whether the further words of a trigger of several words follow."""
@@ -72,13 +90,15 @@ class Matcher:
             yield from self._clause.slot(index, constraint.slot)
 
     def _fits(self, index: int, constraint: Constraint) -> bool:
-        for each in self._cast.coordinated(index):
-            token = self._tokens[each]
-            if token.lemma.lower() in constraint.lemmas or token.text.lower() in constraint.lemmas:
-                return True
-            if constraint.lemmas and any(" " in lemma and self._phrase(each, lemma) for lemma in constraint.lemmas):
-                return True
+        if any(self._named(each, constraint) for each in self._cast.coordinated(index)):
+            return True
         return bool(constraint.kinds) and self._is_kind(index, constraint.kinds)
+
+    def _named(self, index: int, constraint: Constraint) -> bool:
+        token = self._tokens[index]
+        if token.lemma.lower() in constraint.lemmas or token.text.lower() in constraint.lemmas:
+            return True
+        return any(" " in lemma and self._phrase(index, lemma) for lemma in constraint.lemmas)
 
     def _phrase(self, index: int, lemma: str) -> bool:
         words = lemma.split()

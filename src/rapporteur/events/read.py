@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from rapporteur.events.clause import Clause
-from rapporteur.events.infer import complete
+from rapporteur.events.infer import Supply
 from rapporteur.events.lexicon import Lexicon
 from rapporteur.events.matching import Matcher
 from rapporteur.events.sides import HOME, Sides
@@ -13,16 +13,20 @@ from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.draft import Draft, Side
 from rapporteur.records.text import Span, UnitKind
 
+_TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN"})
 _CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis", "conj")
 
 
-def read_events(casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, domestic: Mapping[str, float]) -> tuple[Draft, ...]:
+def read_events(
+    casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, domestic: Mapping[str, float]
+) -> tuple[Draft, ...]:
     """All acts of an article in text order, one side of each inferred where the sentence leaves it unsaid."""
     drafts: list[Draft] = []
     for at, cast in enumerate(casts):
         if cast.sentence.kind is not UnitKind.BOILERPLATE:
             drafts.extend(_Reader(at, cast, lexicon, cues).read())
-    completed = (complete(draft, casts, domestic) for draft in drafts)
+    supply = Supply(casts, cues, domestic)
+    completed = (supply.complete(draft) for draft in drafts)
     return tuple(draft for draft in completed if draft is not None)
 
 
@@ -38,20 +42,34 @@ class _Reader:
         self._agents: dict[int, Side] = {}
         self._frames: dict[int, Frame] = {}
 
+    def _match(self) -> None:
+        """Finds the triggers; a noun that is part of a verb's trigger is none of its own."""
+        parts: set[int] = set()
+        for index, token in enumerate(self._cast.sentence.tokens):
+            if token.pos in _TRIGGERS and (match := self._matcher.best(index)) is not None:
+                self._frames[index] = match.frame
+                if match.frame.verbal:
+                    parts |= match.parts
+        for index in parts & self._frames.keys():
+            del self._frames[index]
+
     def read(self) -> list[Draft]:
-        tokens = self._cast.sentence.tokens
-        for index, token in enumerate(tokens):
-            if token.pos in {"NOUN", "VERB", "AUX", "PROPN"} and (frame := self._matcher.best(index)) is not None:
-                self._frames[index] = frame
+        self._match()
         found: dict[int, Draft] = {}
         for verbal in (False, True):
             for index, frame in self._frames.items():
                 if frame.verbal == verbal:
                     draft = self._draft(index, frame)
                     self._agents[index] = draft.actors
-                    if draft.actors.parties or draft.recipients.parties:
+                    if draft.actors.parties or draft.recipients.parties or self._resumed(draft):
                         found[index] = draft
         return [found[index] for index in sorted(found)]
+
+    def _resumed(self, draft: Draft) -> bool:
+        """Whether an act of several parties stands in a core slot of its clause, its parties told before."""
+        if draft.verbal or not (draft.mutual or draft.features["together"]):
+            return False
+        return self._cast.sentence.tokens[draft.token].dep.startswith(("nsubj", "obj", "ROOT"))
 
     def _draft(self, index: int, frame: Frame) -> Draft:
         assert frame.type is not None
