@@ -149,6 +149,14 @@ def counted(gold: dict[str, Any]) -> bool:
     return dated and bool(value) and value != "not resolved"
 
 
+def _whole(end: str, granularity: str) -> Interval:
+    """What one end of a range says alone: the week where weeks are spoken of."""
+    stretch = read_iso(end)
+    if granularity != "week" or stretch is None or stretch.start is None:
+        return Interval(end, end)
+    return period("week", stretch.start).interval()
+
+
 def absolute(gold: dict[str, Any]) -> bool:
     """Whether the gold's words name the years of its values, so that no reference date is needed."""
     years = {value[:4] for value in (gold["value"], gold["start"]) if value}
@@ -161,8 +169,8 @@ def recognizer_right(found: TimeExpression | None, gold: dict[str, Any], inside:
         return False
     start, end = bounds(found)
     if inside and found.kind == "range":
-        alone = (replace(found, kind="date", interval=Interval(each, each))
-                 for each in (found.interval.start, found.interval.end) if each)  # fmt: skip
+        alone = [replace(found, kind="date", interval=_whole(each, found.granularity))
+                 for each in (found.interval.start, found.interval.end) if each]  # fmt: skip
         if any(recognizer_right(each, gold) for each in alone):
             return True
     if gold["value"]:
@@ -177,14 +185,20 @@ def recognizer_right(found: TimeExpression | None, gold: dict[str, Any], inside:
             return True
     if _start_right(start, gold["start"], found.relation) and _end_right(end, gold["end"], found.relation):
         return True
-    return found.granularity in COARSE and _holds(start, gold["start"]) and _holds(end, gold["end"])
+    return (
+        found.granularity in COARSE
+        and _holds(found, start, gold["start"])
+        and _holds(found, end, gold["end"])
+    )
 
 
-def _holds(ours: Stretch | None, gold: str) -> bool:
-    """Whether the gold's day lies in the month or year that we tell (or ends it), so that ours is true but coarser."""
-    if ours is None or not gold or ours.start_precision == "day":
-        return (ours is None and not gold) or (ours is not None and gold == written(ours.start, "day"))
-    first, last = _days(ours)
+def _holds(found: TimeExpression, ours: Stretch | None, gold: str) -> bool:
+    """Whether the gold's day lies in the week, month or year that we tell (or ends it): true but coarser."""
+    if ours is None or not gold:
+        return ours is None and not gold
+    first, last = _days(period("week", _days(ours)[0]) if found.granularity == "week" else ours)
+    if found.granularity != "week" and ours.start_precision == "day":
+        return gold == written(ours.start, "day")
     return first <= date.fromisoformat(gold) <= last + timedelta(1)
 
 

@@ -46,6 +46,17 @@ class TimeExpression:
     relation: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Patterns of what goes before a publication date, and of what may follow one that stands alone on its line."""
+
+    label: re.Pattern[str]
+    updated: re.Pattern[str]
+    dateline: re.Pattern[str]
+    place: re.Pattern[str]
+    alone: re.Pattern[str]
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The time expressions of one language, compiled once."""
@@ -59,6 +70,7 @@ class Calendar:
     counted: re.Pattern[str]
     uncounted: re.Pattern[str]
     capital: frozenset[str]
+    words_of_publication: Publication
 
     def read(
         self, text: str, published: str | None = None, told: Interval | None = None, tense: str | None = None
@@ -176,6 +188,7 @@ def compile_calendar(data: Mapping[str, Any]) -> Calendar:
         build(tries, lexicon), bool(data["month_first"]), re.compile(data["future"]),
         re.compile(data["sentence_end"]), re.compile(f"(?:{guards['before']})\\Z"), re.compile(guards["after"]),
         re.compile(guards["counted"]), re.compile(f"(?:{guards['uncounted']})\\Z"), frozenset(guards["capital"]),
+        Publication(**{name: re.compile(pattern) for name, pattern in data["published"].items()}),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from rapporteur.context.when.stretch import (
 
 FUTURE_IS_NEARER = 0.5
 """Where nothing tells the tense, a future date is taken only if it is at most this much as far as the past one."""
-PIVOT = 49
+PIVOT = 39
 """Two-digit years up to this one are of the century that began in 2000."""
 
 
@@ -198,7 +198,18 @@ def nth(parts: Parts) -> object:
     unit, count = parts.text("unit"), parts.whole("n")
     if parts.has("whole"):
         return part(unit, parts.stretch("whole"), count)
-    return nearest([_part_of_year(unit, year, count) for year in years_around(parts.setting)], parts.setting)
+    return _told_which([_part_of_year(unit, year, count) for year in years_around(parts.setting)], parts)
+
+
+@operation
+def run(parts: Parts) -> object:
+    """The first units of a stretch, or (``sign=-1``) its last ones."""
+    whole, unit, count = parts.stretch("whole"), parts.text("unit"), parts.whole("n")
+    if count < 1:
+        raise Undated
+    first, last = (1, count) if parts.whole("sign", 1) > 0 else (-count, -1)
+    start, end = part(unit, whole, first), part(unit, whole, last)
+    return replace(start, end=end.end, end_precision=end.end_precision, kind="range")
 
 
 def _part_of_year(unit: str, year: int, count: int) -> Stretch:
@@ -286,7 +297,10 @@ def _told_which(candidates: list[Stretch], parts: Parts) -> Stretch:
         future = [each for each in candidates if each.start and each.start > now]
         return _anchored(future[0]) if future else nearest(candidates, parts.setting)
     if which == "this":
-        return _closest(candidates, parts.setting)
+        inside = [each for each in candidates if each.start and each.start.year == now.year]
+        return (
+            _anchored(inside[0]) if inside and len(candidates) == 3 else _closest(candidates, parts.setting)
+        )
     return nearest(candidates, parts.setting)
 
 

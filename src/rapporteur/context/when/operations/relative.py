@@ -14,6 +14,7 @@ from rapporteur.context.when.stretch import (
     Stretch,
     Undated,
     coarsened,
+    day_of,
     days,
     moved,
     period,
@@ -102,9 +103,12 @@ def weekday_and_day(parts: Parts) -> object:
 
 @operation
 def day_alone(parts: Parts) -> object:
-    """A day of the month alone: of the month of publication, or of the one beside it."""
+    """A day of the month alone: of the month of publication (``which=this``), or of the one beside it."""
     anchor = parts.setting.anchor("now")
     now = _center(anchor)
+    if parts.text("which") == "this":
+        at = day_of(now.year, now.month, parts.whole("day"))
+        return replace(days(at, at), anchored=True)
     for by in (0, 1) if parts.setting.tense == "future" else (0, -1):
         month = moved(now.replace(day=1), "month", by)
         try:
