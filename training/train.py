@@ -5,16 +5,19 @@ hour on one core. The card of each model, with its scores on raw test text, is w
 """
 
 import argparse
+import random
 import shutil
 import time
 from pathlib import Path
 
 import spacy
+from augment import Exchange
 from evaluate import score
 from lemmas import pack
 from spacy.cli.train import train
 from treebank import documents, read
 
+from rapporteur.knowledge import load
 from rapporteur.knowledge.files import DATA
 from rapporteur.records.text import Unit
 from rapporteur.text import Parser, tokenizer
@@ -23,6 +26,7 @@ HERE = Path(__file__).parent
 OUTPUT = HERE / "output"
 CORPUS = HERE / "corpus"
 DROPPED = ("senter",)
+MORE_STEPS = 4000
 
 TRAINING = {
     "fr": ("fr_sequoia-ud-train", "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test"),
@@ -33,6 +37,7 @@ TESTS = {
     "fr": ("fr_gsd-ud-test", "fr_sequoia-ud-test"),
     "en": ("en_ewt-ud-test", "en_gum-ccby-test"),
 }
+QUOTES = {"fr": "«»", "en": "“”"}
 LICENCES = {
     "fr_sequoia-ud-train": "LGPL-LR",
     "fr_gsd-ud-dev": "CC BY-SA 4.0",
@@ -56,7 +61,8 @@ def main() -> None:
         if not chosen.score_only:
             convert(lang, chosen.treebanks)
             train(HERE / f"{lang}.cfg", OUTPUT / lang)
-            package(lang, OUTPUT / lang / "model-best")
+            go_on(lang, OUTPUT / lang / "model-best")
+            package(lang, OUTPUT / f"{lang}-news" / "model-best")
         write_card(lang, chosen.treebanks)
 
 
@@ -65,8 +71,22 @@ def convert(lang: str, treebanks: Path) -> None:
     CORPUS.mkdir(exist_ok=True)
     vocab = spacy.blank(lang).vocab
     trees = [tree for name in TRAINING[lang] for tree in read(treebanks / f"{name}.conllu")]
-    documents(trees, vocab, seed=1).to_disk(CORPUS / f"{lang}_train.spacy")
+    documents(trees, vocab, QUOTES[lang], seed=1).to_disk(CORPUS / f"{lang}_train.spacy")
+    exchanged = [*trees, *Exchange(load((lang,)).languages[lang]).apply(trees, random.Random(1))]
+    documents(exchanged, vocab, QUOTES[lang], seed=2).to_disk(CORPUS / f"{lang}_news.spacy")
     documents(read(treebanks / f"{DEVELOPMENT[lang]}.conllu"), vocab).to_disk(CORPUS / f"{lang}_dev.spacy")
+
+
+def go_on(lang: str, model: Path) -> None:
+    """Trains a model further on trees in which words of news stand in the places of others."""
+    config = spacy.util.load_config(HERE / f"{lang}.cfg")
+    for name in config["nlp"]["pipeline"]:
+        config["components"][name] = {"source": str(model)}
+    config["paths"]["train"] = str(CORPUS / f"{lang}_news.spacy")
+    config["training"]["max_steps"] = MORE_STEPS
+    path = CORPUS / f"{lang}_news.cfg"
+    config.to_disk(path)
+    train(path, OUTPUT / f"{lang}-news")
 
 
 def package(lang: str, model: Path) -> None:
