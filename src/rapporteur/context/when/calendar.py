@@ -12,7 +12,7 @@ from typing import Any
 
 from rapporteur.context.when import operations as _operations
 from rapporteur.context.when.grammar import GrammarError, compile_rules, literals
-from rapporteur.context.when.matcher import Grammar, Memo, Tree, build
+from rapporteur.context.when.matcher import Grammar, Memo, build
 from rapporteur.context.when.setting import NO_DATE, OPERATIONS, Setting, value
 from rapporteur.context.when.stretch import FIRST_YEAR, LAST_YEAR, Stretch, Undated, read_iso
 from rapporteur.context.when.tokens import Island, Lexicon, fold, islands
@@ -22,6 +22,8 @@ from rapporteur.records.text import Span
 
 SHAPES = ("@int", "@day", "@month", "@year", "@modern", "@short", "@late", "@numeric", "@slashed", "@padded")
 TOP = "expression"
+LOOK_AHEAD = 3
+"""How many tokens on a longer reading may begin that takes the place of a shorter one."""
 CUE_REACH = 200
 """How far around an expression, in code points, the sentence's tense is looked for."""
 
@@ -44,6 +46,29 @@ class TimeExpression:
     anchored: bool
     kind: str
     relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An island within its text, and what was found in it so far."""
+
+    text: str
+    low: str
+    island: Island
+    memo: Memo
+
+    def span(self, first: int, last: int) -> Span:
+        """The code points from a token up to another (half-open)."""
+        return self.island.starts[first], self.island.ends[last - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the tokens from ``first`` up to ``last`` say."""
+
+    first: int
+    last: int
+    stretch: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +95,8 @@ class Calendar:
     counted: re.Pattern[str]
     uncounted: re.Pattern[str]
     capital: frozenset[str]
+    dangling: frozenset[str]
+    sentence_part: re.Pattern[str]
     words_of_publication: Publication
 
     def read(
@@ -83,42 +110,57 @@ class Calendar:
         setting = Setting(read_iso(published), _stretch(told), tense, None, self.month_first)
         found: list[TimeExpression] = []
         for island in islands(low, self.grammar.lexicon):
-            memo: Memo = {}
-            at = 0
+            page, at = Page(text, low, island, {}), 0
             while at < len(island.masks):
-                trees = self.grammar.at(island, TOP, at, memo)
-                at, stretch = (
-                    self._first_dated(text, low, island, at, trees, setting) if trees else (at + 1, None)
-                )
-                if stretch is None:
+                reading = self._best(page, at, setting)
+                if reading is None:
+                    at += 1
                     continue
-                found.append(_expression(stretch[0], stretch[1]))
-                setting = _told(setting, stretch[1])
+                at, stretch = reading.last, reading.stretch
+                if stretch.kind != NO_DATE:
+                    found.append(_expression(page.span(reading.first, reading.last), stretch))
+                    setting = _told(setting, stretch)
         return tuple(found)
 
-    def _first_dated(
-        self, text: str, low: str, island: Island, at: int, trees: list[tuple[int, Tree]], setting: Setting
-    ) -> tuple[int, tuple[Span, Stretch] | None]:
-        """The longest reading that is a date, and the token to go on at."""
-        for last, tree in trees:
-            if not self._stands(text, low, island, at, last):
+    def _best(self, page: Page, at: int, setting: Setting) -> Reading | None:
+        """The reading at a token, or one that begins a little later within it, goes on and is as long."""
+        reading = self._reading(page, at, setting)
+        if reading is None or reading.last == len(page.island.masks):
+            return reading
+        for later in range(at + 1, min(at + LOOK_AHEAD, reading.last - 1) + 1):
+            other = self._reading(page, later, setting, reading.last + 1)
+            if other is not None and other.last - later >= reading.last - at:
+                return other
+        return reading
+
+    def _reading(self, page: Page, at: int, setting: Setting, least: int = 0) -> Reading | None:
+        """The longest reading at a token that is a date and ends at ``least`` or later."""
+        for last, tree in self.grammar.at(page.island, TOP, at, page.memo):
+            if last < least:
+                return None
+            if not self._stands(page, at, last):
                 continue
-            span = island.starts[at], island.ends[last - 1]
-            here = setting if setting.tense else replace(setting, tense=self._tense(low, *span))
+            here = (
+                setting
+                if setting.tense
+                else replace(setting, tense=self._tense(page.low, *page.span(at, last)))
+            )
             try:
                 stretch = value(tree, here)
             except Undated:
                 continue
             if isinstance(stretch, Stretch):
-                return last, (span, stretch) if stretch.kind != NO_DATE else None
-        return at + 1, None
+                return Reading(at, last, stretch)
+        return None
 
-    def _stands(self, text: str, low: str, island: Island, first: int, last: int) -> bool:
+    def _stands(self, page: Page, first: int, last: int) -> bool:
         """Whether what is around the words allows them to be a date."""
-        start, end = island.starts[first], island.ends[last - 1]
+        (start, end), low, island = page.span(first, last), page.low, page.island
         if self.forbidden_before.search(low[max(0, start - 24) : start]) and low[start].isdecimal():
             return False
-        if last - first == 1 and low[start:end] in self.capital and not text[start].isupper():
+        if last - first == 1 and low[start:end] in self.capital and not page.text[start].isupper():
+            return False
+        if island.words[last - 1] in self.dangling and not self.sentence_part.match(low, end):
             return False
         if last - first == 1 and low[start].isdecimal() and self._counts(low, start, end):
             return False
@@ -131,13 +173,13 @@ class Calendar:
         )
 
     def _tense(self, low: str, start: int, end: int) -> str | None:
-        """'future' where the sentence around the words says so."""
+        """'ahead' where the sentence around the words speaks of what is to come."""
         left = low[max(0, start - CUE_REACH) : start]
         right = low[end : end + CUE_REACH]
         ends = [match.end() for match in self.sentence_end.finditer(left)]
         stop = self.sentence_end.search(right)
         sentence = left[ends[-1] if ends else 0 :] + " | " + (right[: stop.start()] if stop else right)
-        return "future" if self.future.search(sentence) else None
+        return "ahead" if self.future.search(sentence) else None
 
 
 def _told(setting: Setting, stretch: Stretch) -> Setting:
@@ -188,6 +230,7 @@ def compile_calendar(data: Mapping[str, Any]) -> Calendar:
         build(tries, lexicon), bool(data["month_first"]), re.compile(data["future"]),
         re.compile(data["sentence_end"]), re.compile(f"(?:{guards['before']})\\Z"), re.compile(guards["after"]),
         re.compile(guards["counted"]), re.compile(f"(?:{guards['uncounted']})\\Z"), frozenset(guards["capital"]),
+        frozenset(guards["dangling"]), re.compile(guards["sentence_part"]),
         Publication(**{name: re.compile(pattern) for name, pattern in data["published"].items()}),
     )  # fmt: skip
 

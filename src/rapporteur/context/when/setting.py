@@ -17,7 +17,8 @@ NO_DATE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``published`` and ``told`` are stretches, ``tense`` is 'past', 'future' or None where nothing tells.
+    """``published`` and ``told`` are stretches, ``tense`` is 'past', 'future',
+    'ahead' (the sentence's words speak of the future) or None where nothing tells.
 
     ``near`` overrides the publication date for dates whose year is not said, when the other end of a range says it.
     """
@@ -27,6 +28,11 @@ class Setting:
     tense: str | None = None
     near: date | None = None
     month_first: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """Whether what is told lies in the future, said or guessed."""
+        return self.tense in ("future", "ahead")
 
     def anchor(self, which: str) -> Stretch:
         """The anchor 'now' or 'told' (now where nothing was told); Undated where there is none."""

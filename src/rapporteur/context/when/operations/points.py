@@ -22,6 +22,8 @@ from rapporteur.context.when.stretch import (
 
 FUTURE_IS_NEARER = 0.5
 """Where nothing tells the tense, a future date is taken only if it is at most this much as far as the past one."""
+AHEAD_REACHES = 3
+"""As above, where the words of the sentence speak of the future."""
 PIVOT = 39
 """Two-digit years up to this one are of the century that began in 2000."""
 
@@ -49,7 +51,8 @@ def nearest(candidates: list[Stretch], setting: Setting) -> Stretch:
     elif setting.tense == "past":
         chosen = before
     else:
-        chosen = after if _gap(after, now) <= FUTURE_IS_NEARER * _gap(before, now) else before
+        reach = AHEAD_REACHES if setting.tense == "ahead" else FUTURE_IS_NEARER
+        chosen = after if _gap(after, now) <= reach * _gap(before, now) else before
     if chosen is None:
         raise Undated
     return _anchored(chosen)
@@ -85,6 +88,10 @@ def date_(parts: Parts) -> object:
     if parts.has("year"):
         at = day_of(full_year(parts.whole("year")), month, day)
         return days(at, at)
+    if parts.has("whole"):
+        year = parts.stretch("whole")
+        at = day_of(year.start.year if year.start else 0, month, day)
+        return replace(days(at, at), anchored=year.anchored)
     if not parts.has("weekday"):
         return _told_which(
             _on(years_around(parts.setting, 1 if (day, month) != (29, 2) else 8), month, day), parts
@@ -130,6 +137,15 @@ def month_(parts: Parts) -> object:
             replace(months(year.start.year, number, 1, MONTH), anchored=year.anchored) if year.start else year
         )
     return _told_which([months(year, number, 1, MONTH) for year in years_around(parts.setting)], parts)
+
+
+@operation
+def year_and_month(parts: Parts) -> object:
+    """A year and two figures: its month, or, where they are those of the next year, both years ('2008-09')."""
+    year, second = parts.whole("year"), parts.whole("second")
+    if second == (year + 1) % 100:
+        return replace(months(year, 1, 24, YEAR), kind="range")
+    return months(year, second, 1, MONTH)
 
 
 @operation
@@ -297,10 +313,7 @@ def _told_which(candidates: list[Stretch], parts: Parts) -> Stretch:
         future = [each for each in candidates if each.start and each.start > now]
         return _anchored(future[0]) if future else nearest(candidates, parts.setting)
     if which == "this":
-        inside = [each for each in candidates if each.start and each.start.year == now.year]
-        return (
-            _anchored(inside[0]) if inside and len(candidates) == 3 else _closest(candidates, parts.setting)
-        )
+        return _anchored(candidates[1]) if len(candidates) == 3 else _closest(candidates, parts.setting)
     return nearest(candidates, parts.setting)
 
 

@@ -29,8 +29,9 @@ def since(parts: Parts) -> object:
 
 @operation
 def until(parts: Parts) -> object:
-    """Up to a stretch's end."""
-    whole = parts.stretch("whole")
+    """Up to a stretch's end, which with ``ahead`` lies in the future where nothing tells the tense."""
+    ahead = parts.has("ahead") and parts.setting.tense is None
+    whole = parts.stretch("whole", replace(parts.setting, tense="ahead") if ahead else None)
     return replace(whole, start=None, kind="range", relation="until")
 
 
@@ -87,7 +88,7 @@ def _first(parts: Parts, second: Stretch) -> Stretch:
     if not second.anchored:
         return parts.stretch("first", parts.setting.beside(second.start, "past"))
     first = parts.stretch("first")
-    if not first.anchored or parts.setting.tense != "future" or not parts.setting.published:
+    if not first.anchored or not parts.setting.ahead or not parts.setting.published:
         return first
     begun = parts.stretch("first", replace(parts.setting, tense="past"))
     last = parts.stretch("second", parts.setting.beside(begun.start, "future"))

@@ -7,6 +7,7 @@ from rapporteur.context.when.setting import Amount, Parts, operation
 from rapporteur.context.when.stretch import (
     CLOCK,
     DAY,
+    DECADE,
     LENGTH,
     WEEK,
     WEEKEND,
@@ -63,7 +64,7 @@ def weekday(parts: Parts) -> object:
         by = ahead or 7
     elif which == "this":
         by = wanted - now.isoweekday()
-    elif parts.setting.tense == "future":
+    elif parts.setting.ahead:
         by = ahead
     else:
         by = -back
@@ -77,11 +78,21 @@ def _beyond(gap: int, least: int) -> int:
 
 
 @operation
+def weekdays_away(parts: Parts) -> object:
+    """The nth such weekday before (``sign=-1``) or after the anchor: 'two Sundays ago'."""
+    sign, anchor = parts.whole("sign", 1), parts.setting.anchor("now")
+    now, wanted = _center(anchor), parts.whole("weekday")
+    gap = (sign * (wanted - now.isoweekday())) % 7 or 7
+    at = moved(now, DAY, sign * (gap + 7 * (parts.whole("n") - 1)))
+    return _found(days(at, at), anchor)
+
+
+@operation
 def weekend(parts: Parts) -> object:
     """The weekend of the week; early in a week, where nothing tells of the future, the one just over."""
     anchor = parts.setting.anchor("now")
     now = _center(anchor)
-    over = parts.setting.tense != "future" and now.isoweekday() <= 3
+    over = not parts.setting.ahead and now.isoweekday() <= 3
     over = over or (parts.setting.tense == "past" and now.isoweekday() <= 5)
     return _found(period(WEEKEND, moved(now, DAY, -7 if over else 0)), anchor)
 
@@ -109,13 +120,13 @@ def day_alone(parts: Parts) -> object:
     if parts.text("which") == "this":
         at = day_of(now.year, now.month, parts.whole("day"))
         return replace(days(at, at), anchored=True)
-    for by in (0, 1) if parts.setting.tense == "future" else (0, -1):
+    for by in (0, 1) if parts.setting.ahead else (0, -1):
         month = moved(now.replace(day=1), "month", by)
         try:
             at = month.replace(day=parts.whole("day"))
         except ValueError:
             continue
-        if _is_coarse(anchor) or (at >= now if parts.setting.tense == "future" else at <= now):
+        if _is_coarse(anchor) or (at >= now if parts.setting.ahead else at <= now):
             return replace(days(at, at), anchored=True)
     raise Undated
 
@@ -129,7 +140,7 @@ def offset(parts: Parts) -> object:
     anchor = parts.stretch("whole") if parts.has("whole") else parts.setting.anchor(parts.text("from", "now"))
     sign, amount = parts.whole("sign", 1), parts.amount("amount")
     at = anchor.end if sign > 0 and anchor.end else _center(anchor)
-    unit = amount.unit
+    unit = YEAR if amount.unit == DECADE else amount.unit
     if any(count is None for count, _ in amount.counts):
         return Stretch(None, None, unit, anchored=True)
     for count, each in amount.counts:
