@@ -1,6 +1,6 @@
 """Decides what a known name means on the day of an article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapporteur.knowledge.gazetteer import Hit
 from rapporteur.knowledge.names import Name, NameKind
@@ -21,10 +21,15 @@ _WEAK = 0.7
 
 
 class Meaning:
-    """Reads names as of one publication date; None leaves the dates of names aside."""
+    """Reads names as of one publication date; None leaves the dates of names aside.
 
-    def __init__(self, published: str | None) -> None:
+    ``told`` counts how often the article names each code beyond doubt; a name that several codes share means the
+    one that is told of most.
+    """
+
+    def __init__(self, published: str | None, told: Mapping[str, int]) -> None:
         self._published = published
+        self._told = told
 
     def party(self, hit: Hit) -> Party | None:
         """The party that a name stands for by itself; None for roles, surnames and what means nothing alone."""
@@ -32,16 +37,14 @@ class Meaning:
         who = self.person(hit.of(NameKind.PERSON))
         if who is not None:
             return Party(span, (who,), PartyKind.PERSON, "name", 1.0)
-        for name_kind, party_kind in _ORDER:
-            names = [name for name in hit.of(name_kind) if name.holds(self._published)]
-            if names:
-                # A strong reading outranks a weak one of the same kind.
-                name = min(names, key=lambda n: n.weak)
-                if not name.code:
-                    continue
-                label = name.label if party_kind is not PartyKind.PLACE else name.form
-                certain = _WEAK if name.weak else 1.0
-                return Party(span, (Who(name.code, label, name.sector, None),), party_kind, "name", certain)
+        readings = [(name, kind) for name_kind, kind in _ORDER for name in hit.of(name_kind) if name.code and name.holds(self._published)]
+        if readings:
+            # Of readings for several codes the one told of elsewhere stands, then the strong one, then the first kind.
+            order = {id(reading): place for place, reading in enumerate(readings)}
+            name, party_kind = min(readings, key=lambda r: (-self._told.get(r[0].code, 0), r[0].weak, order[id(r)]))
+            label = name.label if party_kind is not PartyKind.PLACE else name.form
+            certain = _WEAK if name.weak else 1.0
+            return Party(span, (Who(name.code, label, name.sector, None),), party_kind, "name", certain)
         return None
 
     def person(self, names: Sequence[Name]) -> Who | None:

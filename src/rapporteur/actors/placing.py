@@ -1,5 +1,6 @@
 """Puts known names, found by offset, onto the tokens of a sentence."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,12 +21,9 @@ class Placed:
 def place(sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Placed]:
     """The names that cover whole tokens of a sentence, left to right."""
     tokens = sentence.tokens
-    at = 0
+    starts = [token.end for token in tokens]
     for hit in hits:
-        while at < len(tokens) and tokens[at].end <= hit.start:
-            at += 1
-        first = at
-        last = first
+        first = last = bisect_right(starts, hit.start)
         while last + 1 < len(tokens) and tokens[last + 1].start < hit.end:
             last += 1
         if first >= len(tokens) or tokens[first].start >= hit.end:

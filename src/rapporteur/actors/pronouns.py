@@ -71,10 +71,14 @@ class Pronouns:
         subject = token.dep.startswith("nsubj")
         if subject and not plural:
             for i, party in self._before(sentence, index, parties, True):
-                if party.kind in _PERSONS and not sentence.tokens[i].has("Number=Plur") and self._agrees(token, sentence.tokens[i]):
+                if not sentence.tokens[i].has("Number=Plur") and self._agrees(token, sentence.tokens[i]) and self._may_be(token, party):
                     return self._again(token, party)
         traces = self._candidates(at, token, plural)
         return self._again(token, traces[0].party) if traces else None
+
+    def _may_be(self, pronoun: Token, party: Party) -> bool:
+        """Persons always; states and bodies only for a pronoun that things may have."""
+        return party.kind in _PERSONS or pronoun.text.lower() in self._language.cues.neutral_pronouns
 
     def _agrees(self, pronoun: Token, noun: Token) -> bool:
         return not (pronoun.has("Gender=Fem") and noun.has("Gender=Masc")) and not (

@@ -41,8 +41,14 @@ class RoleReader:
         """The phrase around one role noun."""
         first, before = self._left(placed)
         last, after = self._right(placed)
-        owners = before or after
+        owners = self._inside(placed) or before or after
         return RolePhrase(placed, first, last, owners, self._proper(first, last))
+
+    def _inside(self, placed: Placed) -> tuple[Name, ...]:
+        """A name within the role's own words ('director of the IAEA')."""
+        if placed.last == placed.first:
+            return ()
+        return tuple(owner for index in range(placed.first + 1, placed.last + 1) if (owner := self._owner(index)))[:1]
 
     def _owner(self, index: int) -> Name | None:
         placed = self._covered.get(index)
@@ -136,7 +142,11 @@ class RoleReader:
 
 def role_phrases(sentence: Sentence, placed: tuple[Placed, ...], cues: Cues) -> Iterator[RolePhrase]:
     """All role phrases of a sentence, left to right."""
-    covered = {index: each for each in placed for index in range(each.first, each.last + 1)}
+    covered = {
+        index: each
+        for each in sorted(placed, key=lambda p: not p.hit.of(NameKind.ROLE))
+        for index in range(each.first, each.last + 1)
+    }
     reader = RoleReader(sentence, covered, cues)
     for each in placed:
         if each.hit.of(NameKind.ROLE):

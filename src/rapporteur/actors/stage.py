@@ -46,7 +46,7 @@ class _Director:
         self._article = article
         self._sentences = sentences
         self._language = language
-        self._meaning = Meaning(article.published)
+        self._meaning = Meaning(article.published, _certain_codes(hits))
         self._placed = [tuple(place(s, _between(hits, s.start, s.end))) for s in sentences]
         self._memory = Memory([self._codes(placed) for placed in self._placed])
         self._phrases = [
@@ -241,6 +241,13 @@ class _Director:
 def fold_last(name: str) -> str:
     """A person's surname in lower case."""
     return surname(name).lower()
+
+
+def _certain_codes(hits: Sequence[Hit]) -> Counter[str]:
+    """How often each code is named by words that can mean nothing else."""
+    return Counter(
+        names[0].code for hit in hits if (names := hit.of(*_LOCAL, NameKind.BODY)) and len({n.code for n in names}) == 1
+    )
 
 
 def _between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:

@@ -27,6 +27,7 @@ class Clause:
         self._cues = cues
         self.sentence = cast.sentence
         self.tokens = cast.sentence.tokens
+        self._closing = frozenset(closing for _, closing in cues.quotes)
 
     def reflexive(self, verb: int) -> bool:
         """Whether a verb carries a reflexive pronoun."""
@@ -73,11 +74,24 @@ class Clause:
         if self.passive(verb):
             yield from self._agents(verb)
             return
-        own = self.sentence.children(verb, "nsubj")
+        own = self.sentence.children(verb, "nsubj") or self._inverted(verb)
         if own:
             yield from own
         elif depth:
             yield from self._shared(verb, depth - 1)
+
+    def _inverted(self, verb: int) -> tuple[int, ...]:
+        """The subject after a verb that follows a quotation or its comma ('..., regretted the minister')."""
+        token = self.tokens[verb]
+        first = min((verb, *(i for i in self.sentence.children(verb) if self.tokens[i].dep.startswith(("aux", "expl")))))
+        quoted = first > 0 and (self.tokens[first - 1].text == "," or self.tokens[first - 1].text in self._closing)
+        if not quoted or token.dep == "conj" or token.has("VerbForm=Inf"):
+            return ()
+        return tuple(
+            i
+            for i in self.sentence.children(verb, "obj", "obl", "appos", "parataxis", "conj")
+            if i > verb and self.sentence.preposition(i) is None and i in self._cast.parties
+        )[:1]
 
     def _agents(self, verb: int) -> Iterator[int]:
         for child in self.sentence.children(verb, "obl", "nmod"):

@@ -14,6 +14,7 @@ _UNASKED = frozenset({PartyKind.POSSESSIVE, PartyKind.PLACE, PartyKind.OUTLET})
 _LOCATED = 0.4
 _QUALIFIER = 0.7
 _FAR = 12
+_OFTEN = 3.0
 
 
 class Supply:
@@ -68,7 +69,7 @@ class Supply:
             for index, party in self._candidates(at, taken):
                 near = 1.0 / (1.0 + back) if back else 1.0 + self._closeness(draft, index)
                 often = sum(self._told[code] for code in party.codes) / total
-                value = (near + 2.0 * often) * self._worth(at, index, party)
+                value = (near + _OFTEN * often) * self._worth(at, index, party)
                 if best is None or value > best[0]:
                     best = (value, back, party)
         if best is None:

@@ -34,11 +34,12 @@ class Sides:
         return actors, recipients
 
     def _actor_slots(self, index: int, frame: Frame) -> tuple[str, ...]:
-        if frame.verbal or SUBJECT in frame.actor or self._clause.support(index) is None:
-            return frame.actor
-        if SUBJECT in frame.recipient:
-            return frame.actor
-        return (*(slot for slot in frame.actor if slot in self._agentive), SUBJECT, *frame.actor)
+        # A slot that the trigger itself constrains and that both sides could take is the recipient's.
+        taken = {each.slot for each in frame.constraints if not each.excluded} & set(frame.recipient)
+        slots = tuple(slot for slot in frame.actor if slot not in taken)
+        if frame.verbal or SUBJECT in slots or SUBJECT in frame.recipient or self._clause.support(index) is None:
+            return slots
+        return (*(slot for slot in slots if slot in self._agentive), SUBJECT, *slots)
 
     def _side(self, index: int, slots: Iterable[str], used: frozenset[int], acting: bool) -> tuple[Side, frozenset[int]]:
         """The first slot that names a party; failing that the first within whose filler a party is named."""

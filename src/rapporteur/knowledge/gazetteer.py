@@ -9,6 +9,10 @@ import ahocorasick_rs
 from rapporteur.knowledge.folding import fold
 from rapporteur.knowledge.names import Name, NameKind
 
+COMMON = frozenset({NameKind.ROLE, NameKind.PAIR, NameKind.COUNTERPART, NameKind.LATTER})
+"""Kinds of names that are common nouns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A known name at ``start``..``end`` of the text, with all that it may mean."""
@@ -38,18 +42,24 @@ class Gazetteer:
         return len(self._forms)
 
     def scan(self, text: str) -> tuple[Hit, ...]:
-        """The longest names in a text, left to right, none overlapping another."""
+        """The longest names in a text, left to right.
+
+        Proper names do not overlap each other, nor do role nouns and the like; a role may hold a name within it
+        ('director of the IAEA'). Where both cover the same words, the proper name stands.
+        """
         folded = fold(text)
         found: list[Hit] = []
         matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        taken = 0
+        taken = {True: 0, False: 0}
         for index, start, end in sorted(matches, key=lambda m: (m[1], -m[2])):
-            if start < taken or not _bounded(folded, start, end):
+            if not _bounded(folded, start, end):
                 continue
-            names = tuple(name for name in self._names[index] if _cased(text[start:end], name))
-            if names:
-                found.append(Hit(start, end, names))
-                taken = end
+            fitting = tuple(name for name in self._names[index] if _cased(text[start:end], name))
+            proper = tuple(name for name in fitting if name.kind not in COMMON)
+            for names, common in ((proper, False), ((), True) if proper else (fitting, True)):
+                if names and start >= taken[common]:
+                    found.append(Hit(start, end, names))
+                    taken[common] = end
         return tuple(found)
 
 
