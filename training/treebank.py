@@ -16,11 +16,15 @@ FEATURES = frozenset(
     "Gender Number Person Tense Mood VerbForm Voice PronType Polarity Definite Poss Reflex NumType Case Degree".split()
 )
 KEPT_SUBTYPES = frozenset(
-    "aux:pass aux:tense nsubj:pass obl:agent acl:relcl nmod:poss compound:prt det:predet cc:preconj flat:name".split()
+    "aux:pass aux:tense nsubj:pass obl:agent acl:relcl expl:subj nmod:poss compound:prt det:predet cc:preconj".split()
 )
-DOCUMENT_SIZES = (1, 2, 3, 5, 8)
+DOCUMENT_SIZES = (1, 1, 1, 1, 2, 3)
+"""Sentences of one training document: mostly one, since the program parses sentence by sentence."""
 TYPOGRAPHIC_SHARE = 0.5
+UNSTOPPED_SHARE = 0.1
+"""Training sentences that lose their full stop, as headlines and captions have none."""
 APOSTROPHE, TYPOGRAPHIC = "'", "\u2019"
+STRAIGHT = '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +111,51 @@ def _word(index: int, form: str, space: bool, parts: Sequence[list[str]], surfac
 
 
 def _relation(label: str) -> str:
-    return label if label in KEPT_SUBTYPES and label != "flat:name" else label.split(":")[0]
+    return label if label in KEPT_SUBTYPES else label.split(":")[0]
 
 
-def documents(trees: Iterable[Tree], vocab: Vocab, seed: int | None = None, size: int = 5) -> DocBin:
-    """Documents of several sentences. With a seed, sentences are shuffled and half of the documents get ’ for '."""
-    found = list(trees)
-    chance = random.Random(seed)
-    if seed is not None:
-        chance.shuffle(found)
+def documents(trees: Iterable[Tree], vocab: Vocab, quotes: str = "", seed: int | None = None) -> DocBin:
+    """Documents of one sentence each; with a seed, shuffled and varied as news varies.
+
+    Then some documents hold several sentences, some sentences lose their full stop, and half of the documents
+    get typographic apostrophes and ``quotes`` (the opening and the closing one).
+    """
     store = DocBin(attrs=["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"])
+    found = list(trees)
+    if seed is None:
+        for tree in found:
+            store.add(_doc(tree.words, vocab))
+        return store
+    chance = random.Random(seed)
+    chance.shuffle(found)
     at = 0
     while at < len(found):
-        step = chance.choice(DOCUMENT_SIZES) if seed is not None else size
-        words = _joined(found[at : at + step])
-        if seed is not None and chance.random() < TYPOGRAPHIC_SHARE:
-            words = [replace(word, form=word.form.replace(APOSTROPHE, TYPOGRAPHIC)) for word in words]
+        step = chance.choice(DOCUMENT_SIZES)
+        words = _joined([_unstopped(tree, chance) for tree in found[at : at + step]])
+        if chance.random() < TYPOGRAPHIC_SHARE:
+            words = _typographic(words, quotes)
         store.add(_doc(words, vocab))
         at += step
     return store
+
+
+def _unstopped(tree: Tree, chance: random.Random) -> Tree:
+    words = tree.words
+    last = len(words) - 1
+    drops = last > 0 and words[last].form == "." and chance.random() < UNSTOPPED_SHARE
+    return replace(tree, words=words[:last]) if drops and all(word.head != last for word in words) else tree
+
+
+def _typographic(words: Iterable[Word], quotes: str) -> list[Word]:
+    out: list[Word] = []
+    inside = False
+    for word in words:
+        form = word.form.replace(APOSTROPHE, TYPOGRAPHIC)
+        if form == STRAIGHT and quotes:
+            form = quotes[inside]
+            inside = not inside
+        out.append(replace(word, form=form))
+    return out
 
 
 def _joined(trees: Sequence[Tree]) -> list[Word]:
