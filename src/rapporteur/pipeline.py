@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rapporteur.actors import stage
 from rapporteur.context.attribution import read_attribution
@@ -29,6 +30,9 @@ from rapporteur.records.text import Sentence, Span, Unit, UnitKind
 from rapporteur.text import Parser, SplitRules, load_rules, split
 
 
+_OPENING = 3
+_DAY = len("2025-01-31")
+_WEEK = 7
 _READ = frozenset({UnitKind.BODY, UnitKind.HEADLINE})
 _PARTIES = tuple(kind for kind in NameKind if kind not in {NameKind.OUTLET, NameKind.PREFIX, NameKind.PLACE})
 
@@ -75,6 +79,7 @@ class _Coder:
         self._reader = reader
         self._language = reader.language
         self._confidence = Confidence(knowledge.confidence)
+        self._news: Interval | None = None
 
     def code(self) -> Coding:
         article, language = self._article, self._language
@@ -86,6 +91,7 @@ class _Coder:
         drafts = read_events(casts, self._reader.lexicon, language.cues, self._knowledge.policy.domestic)
         sentences_read = [cast.sentence for cast in casts]
         times, told = self._dates(sentences_read)
+        self._news = self._news_date(times)
         mentions = merge([self._mention(d, casts, told[d.sentence]) for d in drafts])
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
@@ -119,6 +125,15 @@ class _Coder:
             )
         )
 
+    def _news_date(self, times: Sequence[Sequence[TimeExpression]]) -> Interval | None:
+        """The day that the opening of the article tells of, where it lies just before publication; else publication."""
+        published = self._article.published
+        for expression in (each for opening in times[:_OPENING] for each in opening):
+            day = expression.interval.start
+            if expression.kind == "date" and day and len(day) == _DAY and (published is None or _just_before(day, published)):
+                return expression.interval
+        return Interval(published, published) if published else None
+
     def _dates(self, sentences: Sequence[Sentence]) -> tuple[list[list[TimeExpression]], list[Interval | None]]:
         """The dates in each sentence, and the one that its paragraph stands under."""
         all_times: list[list[TimeExpression]] = []
@@ -150,7 +165,7 @@ class _Coder:
         status = read_status(draft, sentence, cues)
         future = status.status in {Status.PLANNED, Status.POSSIBLE}
         times = self._times(sentence, told, "future" if future else "past")
-        dated = read_date(draft, sentence, times, told, self._article.published, status.status)
+        dated = read_date(draft, sentence, times, told, self._news, status.status)
         place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
@@ -196,6 +211,14 @@ class _Coder:
             before.rfind(opening) > before.rfind(closing) if opening != closing else before.count(opening) % 2 == 1
             for opening, closing in self._language.cues.quotes
         )
+
+
+def _just_before(day: str, published: str) -> bool:
+    """Whether a day lies at most a week before a publication date, or in its month where no day is known."""
+    if len(published) < _DAY:
+        return day.startswith(published)
+    gap = date.fromisoformat(published) - date.fromisoformat(day)
+    return 0 <= gap.days <= _WEEK
 
 
 def _counts(units: Sequence[Unit], offsets: Sequence[int]) -> list[int]:

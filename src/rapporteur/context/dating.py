@@ -20,9 +20,9 @@ class Dated:
 
 
 def read_date(
-    draft: Draft, sentence: Sentence, times: Sequence[TimeExpression], told: Interval | None, published: str | None, status: Status
+    draft: Draft, sentence: Sentence, times: Sequence[TimeExpression], told: Interval | None, news: Interval | None, status: Status
 ) -> Dated:
-    """The date in the act's own clause; else the one its paragraph stands under; else, for news, that of publication."""
+    """The date in the act's own clause; else the one its paragraph stands under; else that of the news itself."""
     usable = [t for t in times if t.kind in {"date", "range"} and (t.interval.start or t.interval.end) and t.relation != "since"]
     if usable:
         best = min(usable, key=lambda time: _distance(draft, sentence, time))
@@ -31,8 +31,8 @@ def read_date(
         return Dated(told) if told else Dated()
     if told is not None and status is Status.ACTUAL:
         return Dated(told)
-    if status in {Status.ACTUAL} and published:
-        return Dated(Interval(published, published))
+    if status is Status.ACTUAL and news is not None:
+        return Dated(news)
     return Dated()
 
 

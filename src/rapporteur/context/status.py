@@ -46,9 +46,19 @@ class _StatusReader:
         for at in dict.fromkeys((draft.token, draft.verb)):
             for reading in self._own(at):
                 return reading
+        for reading in self._occurs(draft):
+            return reading
         for reading in self._governed(draft.verb if draft.verbal or draft.verb != draft.token else draft.token):
             return reading
         return ACTUAL
+
+    def _occurs(self, draft: Draft) -> Iterator[Reading]:
+        """An act noun that is subject of a verb of taking place has the status of that verb."""
+        token = self._tokens[draft.token]
+        above = token.head
+        if not draft.verbal and token.dep.startswith("nsubj") and self._tokens[above].lemma.lower() in self._cues.occurrence:
+            yield from self._own(above)
+            yield from self._governed(above)
 
     def _own(self, index: int) -> Iterator[Reading]:
         """Negation, mood, tense, auxiliaries and modifiers of the word itself."""
@@ -164,7 +174,11 @@ class _StatusReader:
         reflexive = any(self._tokens[i].has("Reflex=Yes") for i in self._sentence.children(above))
         for status in _ORDER:
             cue: StatusCues = self._cues.status[status.value]
-            if lemma in cue.verbs and not (asserted and status is not _NEGATED) or (reflexive and lemma in cue.reflexive):
+            modal = lemma in cue.auxiliaries and token.has("VerbForm=Inf")
+            governs = lemma in cue.verbs and not (asserted and status is not _NEGATED)
+            if modal and governor.has("Mood=Cnd"):
+                yield Reading(self._flip(_POSSIBLE, above), governor.span)
+            if modal or governs or (reflexive and lemma in cue.reflexive):
                 yield Reading(self._flip(status, above), governor.span)
         if token.has("VerbForm=Inf") or token.pos not in _VERBAL:
             yield from self._own_of(above)
