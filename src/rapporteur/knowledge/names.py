@@ -126,7 +126,7 @@ def person_names() -> Iterator[Name]:
         times = {"since": row["from"], "until": row["until"]}
         for form in sorted(filter(None, full)):
             yield Name(form, NameKind.PERSON, *held, **times)
-        last = {surname} if surname else {form.split()[-1] for form in full if " " in form}
+        last = set(surname.split("|")) if surname else {form.split()[-1] for form in full if " " in form}
         for form in sorted(filter(None, last)):
             yield Name(form, NameKind.SURNAME, *held, weak=True, **times)
 
