@@ -22,6 +22,8 @@ from rapporteur.records.text import Span
 
 SHAPES = ("@int", "@day", "@month", "@year", "@modern", "@short", "@late", "@numeric", "@slashed", "@padded")
 TOP = "expression"
+FINAL = ("final", "1")
+"""The constant of a rule that holds only where a part of the sentence ends."""
 LOOK_AHEAD = 3
 """How many tokens on a longer reading may begin that takes the place of a shorter one."""
 CUE_REACH = 200
@@ -97,6 +99,8 @@ class Calendar:
     capital: frozenset[str]
     dangling: frozenset[str]
     sentence_part: re.Pattern[str]
+    continued: frozenset[str]
+    continuation: re.Pattern[str]
     words_of_publication: Publication
 
     def read(
@@ -138,7 +142,8 @@ class Calendar:
         for last, tree in self.grammar.at(page.island, TOP, at, page.memo):
             if last < least:
                 return None
-            if not self._stands(page, at, last):
+            final = FINAL in tree.constants and not self.sentence_part.match(page.low, page.span(at, last)[1])
+            if final or not self._stands(page, at, last):
                 continue
             here = (
                 setting
@@ -161,6 +166,8 @@ class Calendar:
         if last - first == 1 and low[start:end] in self.capital and not page.text[start].isupper():
             return False
         if island.words[last - 1] in self.dangling and not self.sentence_part.match(low, end):
+            return False
+        if island.words[last - 1] in self.continued and self.continuation.match(low, end):
             return False
         if last - first == 1 and low[start].isdecimal() and self._counts(low, start, end):
             return False
@@ -231,6 +238,7 @@ def compile_calendar(data: Mapping[str, Any]) -> Calendar:
         re.compile(data["sentence_end"]), re.compile(f"(?:{guards['before']})\\Z"), re.compile(guards["after"]),
         re.compile(guards["counted"]), re.compile(f"(?:{guards['uncounted']})\\Z"), frozenset(guards["capital"]),
         frozenset(guards["dangling"]), re.compile(guards["sentence_part"]),
+        frozenset(guards["continued"]), re.compile(guards["continuation"]),
         Publication(**{name: re.compile(pattern) for name, pattern in data["published"].items()}),
     )  # fmt: skip
 

@@ -12,7 +12,8 @@ from rapporteur.records.mention import Interval
 
 DAY, WEEK, WEEKEND, MONTH, QUARTER, HALF = "day", "week", "weekend", "month", "quarter", "half"
 SEASON, YEAR, DECADE, CENTURY = "season", "year", "decade", "century"
-CLOCK = ("hour", "minute", "second")
+CLOCK = {"hour": 24, "minute": 1440, "second": 86400}
+"""How many of a clock's unit make a day."""
 MONTHS_IN = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200}
 DAYS_IN = {DAY: 1, WEEK: 7, WEEKEND: 7, "fortnight": 14}
 ORDER = (
@@ -89,7 +90,7 @@ def moved(day: date, unit: str, count: float) -> date:
     """A day ``count`` units later (earlier where negative); months keep the day where the month has it."""
     try:
         if unit in CLOCK:
-            return day
+            return day + timedelta(days=int(count / CLOCK[unit]))
         if unit in DAYS_IN:
             return day + timedelta(days=round(count * DAYS_IN[unit]))
         months = day.year * 12 + day.month - 1 + round(count * MONTHS_IN[unit if unit != SEASON else QUARTER])
@@ -102,6 +103,11 @@ def moved(day: date, unit: str, count: float) -> date:
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
     return day_of(year, month, monthrange(day_of(year, month).year, month)[1])
+
+
+def day_in(year: int, month: int, day: int) -> date:
+    """A day of a month, counted from its end where negative."""
+    return day_of(year, month, day) if day > 0 else moved(last_of_month(year, month), DAY, day + 1)
 
 
 def months(year: int, month: int, count: int, grain: str) -> Stretch:

@@ -44,7 +44,8 @@ class Lexicon:
             return self.bits.get("@slashed", 0) | self.bits.get("@padded", 0)
         if shape:
             return self.bits.get("@" + shape, 0)
-        return _digits(self.bits, word) if word[0].isdecimal() else self.words.get(word, 0)
+        known = self.words.get(word, 0)
+        return known | _digits(self.bits, word) if word[0].isdecimal() else known
 
 
 def _digits(bits: Mapping[str, int], word: str) -> int:

@@ -11,6 +11,7 @@ from rapporteur.context.when.stretch import (
     YEAR,
     Stretch,
     Undated,
+    day_in,
     day_of,
     days,
     easter,
@@ -86,11 +87,11 @@ def date_(parts: Parts) -> object:
     """A day and a month, with or without weekday and year."""
     day, month = parts.whole("day"), parts.whole("month")
     if parts.has("year"):
-        at = day_of(full_year(parts.whole("year")), month, day)
+        at = day_in(full_year(parts.whole("year")), month, day)
         return days(at, at)
     if parts.has("whole"):
         year = parts.stretch("whole")
-        at = day_of(year.start.year if year.start else 0, month, day)
+        at = day_in(year.start.year if year.start else 0, month, day)
         return replace(days(at, at), anchored=year.anchored)
     if not parts.has("weekday"):
         return _told_which(
@@ -118,7 +119,7 @@ def _on(years: range, month: int, day: int) -> list[Stretch]:
     found = []
     for year in years:
         try:
-            at = day_of(year, month, day)
+            at = day_in(year, month, day)
         except Undated:
             continue
         found.append(days(at, at))
@@ -163,7 +164,8 @@ def numeric(parts: Parts) -> object:
     if len(pieces[0]) == 4:
         at = day_of(*numbers)
     elif len(pieces[2]) in (2, 4) and len(pieces[0]) <= 2:
-        at = _ordered(numbers[0], numbers[1], full_year(numbers[2]), parts.setting.month_first)
+        month_first = parts.setting.month_first and mark != "."
+        at = _ordered(numbers[0], numbers[1], full_year(numbers[2]), month_first)
     else:
         raise Undated
     return days(at, at)
@@ -299,7 +301,7 @@ def day_within(parts: Parts) -> object:
     whole = parts.stretch("whole")
     if whole.start is None or whole.start_precision != MONTH or LENGTH[whole.end_precision] != LENGTH[MONTH]:
         raise Undated
-    at = day_of(whole.start.year, whole.start.month, parts.whole("day"))
+    at = day_in(whole.start.year, whole.start.month, parts.whole("day"))
     return replace(days(at, at), anchored=whole.anchored)
 
 

@@ -15,7 +15,7 @@ from rapporteur.context.when.stretch import (
     Stretch,
     Undated,
     coarsened,
-    day_of,
+    day_in,
     days,
     moved,
     period,
@@ -118,7 +118,11 @@ def day_alone(parts: Parts) -> object:
     anchor = parts.setting.anchor("now")
     now = _center(anchor)
     if parts.text("which") == "this":
-        at = day_of(now.year, now.month, parts.whole("day"))
+        at = day_in(now.year, now.month, parts.whole("day"))
+        return replace(days(at, at), anchored=True)
+    told = parts.setting.told
+    if told is not None and told.start is not None and not _is_coarse(told):
+        at = day_in(told.start.year, told.start.month, parts.whole("day"))
         return replace(days(at, at), anchored=True)
     for by in (0, 1) if parts.setting.ahead else (0, -1):
         month = moved(now.replace(day=1), "month", by)
@@ -145,8 +149,8 @@ def offset(parts: Parts) -> object:
         return Stretch(None, None, unit, anchored=True)
     for count, each in amount.counts:
         at = moved(at, each, sign * (count or 0))
-    if parts.has("whole") and anchor.grain == DAY and not anchor.anchored:
-        return days(at, at)
+    if parts.has("whole") and anchor.grain == DAY:
+        return replace(days(at, at), anchored=anchor.anchored)
     return _found(period(DAY if unit in CLOCK else unit, at), anchor)
 
 
