@@ -40,7 +40,7 @@ def _certain(side: Side) -> float:
 def _way(side: Side) -> str:
     """How a side was found, in few words: by a core or an oblique slot, inside another noun, or inferred."""
     via = side.via
-    if via in {"none", "home", "nearest", "before", "content"}:
+    if via in {"none", "home", "around", "nearest", "before", "content"}:
         return via
     if "&" in via:
         return "both"

@@ -15,6 +15,7 @@ _LOCATED = 0.4
 _QUALIFIER = 0.7
 _FAR = 12
 _OFTEN = 3.0
+_ISO = 3
 
 
 class Supply:
@@ -33,18 +34,33 @@ class Supply:
     def complete(self, draft: Draft) -> Draft | None:
         """The draft with a missing side inferred; None where none can be and the act needs two sides."""
         if draft.mutual or draft.features.get("together"):
-            return self._pool(draft)
+            return self._pool(draft) if draft.actors.parties or self._resumed(draft) else None
         share = self._domestic.get(f"{draft.type}/{draft.mode}", self._domestic.get(draft.type, 0.0))
         if draft.actors.parties and draft.recipients.parties:
             if share > 0.0 or not draft.recipients.codes <= draft.actors.codes:
                 return draft
             # Between states nobody acts upon himself: the words found there were not the recipient.
             draft = replace(draft, recipients=Side())
+        if not draft.actors.parties and not draft.recipients.parties:
+            return self._within_one(draft) if share > 0.5 else None
         known = draft.actors if draft.actors.parties else draft.recipients
         side = _home(known) if share > 0.5 else self._other(draft, known.codes) or (_home(known) if share else None)
         if side is None:
             return draft if draft.features.get("one") and draft.actors.parties else None
         return replace(draft, recipients=side) if draft.actors.parties else replace(draft, actors=side)
+
+    def _within_one(self, draft: Draft) -> Draft | None:
+        """An act within one country, none of whose parties is named by country: that of the text around."""
+        here = self._other(draft, frozenset(code for code in self._told if len(code) != _ISO))
+        if here is None:
+            return None
+        side = replace(_home(here), via="around")
+        return replace(draft, actors=side, recipients=Side() if draft.features.get("one") and draft.type not in self._domestic else side)
+
+    def _resumed(self, draft: Draft) -> bool:
+        """Whether an act of several parties stands in a core slot of its clause, its parties told before."""
+        token = self._casts[draft.sentence].sentence.tokens[draft.token]
+        return not draft.verbal and token.dep.startswith(("nsubj", "obj", "ROOT"))
 
     def _pool(self, draft: Draft) -> Draft | None:
         """An act that all its parties do together: others are sought where fewer than two countries are told."""

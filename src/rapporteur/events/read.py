@@ -61,15 +61,8 @@ class _Reader:
                 if frame.verbal == verbal:
                     draft = self._draft(index, frame)
                     self._agents[index] = draft.actors
-                    if draft.actors.parties or draft.recipients.parties or self._resumed(draft):
-                        found[index] = draft
+                    found[index] = draft
         return [found[index] for index in sorted(found)]
-
-    def _resumed(self, draft: Draft) -> bool:
-        """Whether an act of several parties stands in a core slot of its clause, its parties told before."""
-        if draft.verbal or not (draft.mutual or draft.features["together"]):
-            return False
-        return self._cast.sentence.tokens[draft.token].dep.startswith(("nsubj", "obj", "ROOT"))
 
     def _draft(self, index: int, frame: Frame) -> Draft:
         assert frame.type is not None
