@@ -99,6 +99,8 @@ class Calendar:
     capital: frozenset[str]
     dangling: frozenset[str]
     sentence_part: re.Pattern[str]
+    stranded_before: re.Pattern[str]
+    stranded_after: re.Pattern[str]
     continued: frozenset[str]
     continuation: re.Pattern[str]
     words_of_publication: Publication
@@ -167,6 +169,14 @@ class Calendar:
             return False
         if island.words[last - 1] in self.dangling and not self.sentence_part.match(low, end):
             return False
+        if self.grammar.lexicon.values.get(("month", island.words[first])) and self.stranded_before.search(
+            low[max(0, start - 24) : start]
+        ):
+            return False
+        if self.grammar.lexicon.values.get(("month", island.words[last - 1])) and self.stranded_after.match(
+            low, end
+        ):
+            return False
         if island.words[last - 1] in self.continued and self.continuation.match(low, end):
             return False
         if last - first == 1 and low[start].isdecimal() and self._counts(low, start, end):
@@ -204,8 +214,8 @@ def _stretch(told: Interval | None) -> Stretch | None:
     if told is None:
         return None
     start, end = read_iso(told.start or told.end), read_iso(told.end or told.start)
-    if start is None or end is None:
-        return None
+    if start is None or end is None or start.start is None or end.end is None or end.end < start.start:
+        return start
     return replace(start, end=end.end, end_precision=end.end_precision)
 
 
@@ -238,6 +248,7 @@ def compile_calendar(data: Mapping[str, Any]) -> Calendar:
         re.compile(data["sentence_end"]), re.compile(f"(?:{guards['before']})\\Z"), re.compile(guards["after"]),
         re.compile(guards["counted"]), re.compile(f"(?:{guards['uncounted']})\\Z"), frozenset(guards["capital"]),
         frozenset(guards["dangling"]), re.compile(guards["sentence_part"]),
+        re.compile(f"(?:{guards['stranded_before']})\\Z"), re.compile(guards["stranded_after"]),
         frozenset(guards["continued"]), re.compile(guards["continuation"]),
         Publication(**{name: re.compile(pattern) for name, pattern in data["published"].items()}),
     )  # fmt: skip

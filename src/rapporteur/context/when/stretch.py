@@ -168,13 +168,9 @@ def _last_within(unit: str, end: date) -> date:
 
 def coarsened(found: Stretch, anchor: Stretch) -> Stretch:
     """The anchor's own stretch where the finding is finer than the anchor allows, else the finding."""
-    fine = LENGTH[anchor.start_precision]
-    if found.start is None or LENGTH[found.start_precision] <= fine:
+    if found.start is None or LENGTH[found.start_precision] <= LENGTH[anchor.start_precision]:
         return found
-    at = found.start.isoformat()[:fine]
-    whole = period(anchor.start_precision, found.start)
-    assert written(whole.start, anchor.start_precision) == at
-    return replace(whole, anchored=True, kind=found.kind, relation=found.relation)
+    return replace(anchor, anchored=True, kind=found.kind, relation=found.relation)
 
 
 def read_iso(text: str | None) -> Stretch | None:

@@ -42,9 +42,9 @@ class Lexicon:
         """The classes of a token, as a bit mask."""
         if shape == "slashed" and ("0" in (word[0], word[word.index("/") + 1])):
             return self.bits.get("@slashed", 0) | self.bits.get("@padded", 0)
-        if shape:
-            return self.bits.get("@" + shape, 0)
         known = self.words.get(word, 0)
+        if shape:
+            return known | self.bits.get("@" + shape, 0)
         return known | _digits(self.bits, word) if word[0].isdecimal() else known
 
 
