@@ -1,0 +1,46 @@
+# `make demo`, `make test` and `make check` work from a fresh clone: each makes .venv, installs what it needs, and runs.
+# PYTHON names the interpreter that .venv is made with (3.11 or later).
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check format lint types contract floors clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/rapporteur demo
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+check: format lint types contract test floors
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+contract: $(VENV)/.installed-dev
+	$(BIN)/lint-imports
+
+floors: $(VENV)/.installed-dev
+	$(BIN)/python evaluation/floors.py
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,postgresql]'
+	@touch $(VENV)/.installed $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
