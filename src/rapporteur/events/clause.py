@@ -29,6 +29,14 @@ class Clause:
         self.tokens = cast.sentence.tokens
         self._closing = frozenset(closing for _, closing in cues.quotes)
 
+    def counted(self, index: int) -> int:
+        """The noun that a word of quantity counts ('dozens of soldiers'); the word itself where it counts none."""
+        if self.tokens[index].lemma.lower() in self._cues.quantifiers:
+            for child in self.sentence.children(index, "nmod"):
+                if self.sentence.preposition(child) in self._cues.genitives:
+                    return child
+        return index
+
     def reflexive(self, verb: int) -> bool:
         """Whether a verb carries a reflexive pronoun."""
         return any(self._is_reflexive(i) for i in self.sentence.children(verb))

@@ -24,6 +24,11 @@ class Match:
     parts: frozenset[int]
 
 
+def _rank(frame: Frame) -> tuple[int, bool, bool]:
+    """More constraints win; of as many, those that ask for a party, then those that code an act."""
+    return (len(frame.constraints), any(each.kinds for each in frame.constraints), frame.type is not None)
+
+
 class Matcher:
     """Matches frames against the words of one sentence."""
 
@@ -45,7 +50,7 @@ class Matcher:
                     reflexive = self._clause.reflexive(index)
                 if frame.reflexive != reflexive:
                     continue
-            if best is not None and len(frame.constraints) <= len(best.constraints):
+            if best is not None and _rank(frame) <= _rank(best):
                 continue
             if self._words(index, frame) and all(self._holds(index, each) for each in frame.constraints):
                 best = frame
@@ -90,6 +95,7 @@ class Matcher:
             yield from self._clause.slot(index, constraint.slot)
 
     def _fits(self, index: int, constraint: Constraint) -> bool:
+        index = self._clause.counted(index)
         if any(self._named(each, constraint) for each in self._cast.coordinated(index)):
             return True
         return bool(constraint.kinds) and self._is_kind(index, constraint.kinds)

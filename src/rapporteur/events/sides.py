@@ -57,6 +57,7 @@ class Sides:
         return Side(), used
 
     def _parties(self, token: int, slot: str, deep: bool, acting: bool) -> tuple[Party, ...]:
+        token = self._clause.counted(token)
         party = self._cast.parties.get(token)
         if slot in _QUALIFIERS:
             if party is None or party.kind is PartyKind.OUTLET:

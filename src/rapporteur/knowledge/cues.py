@@ -78,6 +78,7 @@ class Cues:
     negation: Negation
     speech: Speech
     support: Words
+    quantifiers: Words
     occurrence: Words
     object_control: Words
     causatives: Words
@@ -107,7 +108,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
+        "support", "quantifiers", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

@@ -1,0 +1,200 @@
+"""Fits the confidence model on gold articles and writes its weights: ``python evaluation/fit_confidence.py SHARED``.
+
+SHARED is the folder that holds ``gold/dev`` and ``tools/score.py``. Every coding of every article is labelled right
+where the scorer matches it to a gold event. A logistic regression with L2 penalty is fitted; probabilities quoted in
+the reliability table, and the threshold, come from ten-fold cross-validation by article, never from its own training
+articles. Articles whose id ends in 3, 6 or 9 are kept aside: they are scored and take no part in the fit.
+"""
+
+import argparse
+import importlib.util
+import json
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rapporteur import knowledge, pipeline
+from rapporteur.context.when import published_in
+from rapporteur.knowledge.files import DATA
+from rapporteur.records.article import Article
+from rapporteur.records.mention import EventMention, Who
+
+Matrix = NDArray[np.float64]
+FOLDS = 10
+PENALTY = 3.0
+ASIDE = "369"
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One coding: the article it was read in, its features, and whether the gold has it."""
+
+    article: str
+    features: Mapping[str, float]
+    right: bool
+
+
+def main() -> None:
+    """Codes, fits, writes data/confidence.yaml and evaluation/confidence.md."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("shared", type=Path)
+    arguments.add_argument("--threshold", type=float, help="instead of the one with the best F1")
+    chosen = arguments.parse_args()
+    samples, gold = read_samples(chosen.shared)
+    used = [sample for sample in samples if sample.article[-1] not in ASIDE]
+    gold_used = sum(count for article, count in gold.items() if article[-1] not in ASIDE)
+    names = sorted({name for sample in used for name in sample.features})
+    features, labels = matrix(used, names), np.array([float(s.right) for s in used])
+    held_out = cross_validated(used, features, labels)
+    threshold = chosen.threshold if chosen.threshold is not None else best_threshold(held_out, labels, gold_used)
+    weights, bias = fit(features, labels)
+    write_weights(names, weights, bias, threshold)
+    report = table(held_out, labels, gold_used, threshold)
+    (HERE / "confidence.md").write_text(report, encoding="utf-8")
+    print(report)
+
+
+def read_samples(shared: Path) -> tuple[list[Sample], dict[str, int]]:
+    """All codings of the gold articles, and the number of gold events by article."""
+    scorer = _scorer(shared / "tools" / "score.py")
+    known = knowledge.load()
+    readers = {code: pipeline.reader(language) for code, language in known.languages.items()}
+    samples: list[Sample] = []
+    counts: dict[str, int] = {}
+    for article, events in gold_articles(shared / "gold" / "dev"):
+        assert article.lang is not None
+        mentions = pipeline.code(article, known, readers[article.lang]).mentions
+        gold = [scorer.norm(event) for event in events]
+        matched = scorer.match(gold, [scorer.norm(as_scored(mention)) for mention in mentions], False)
+        right = set(matched.values())
+        counts[article.id] = len(events)
+        samples.extend(Sample(article.id, dict(m.features), i in right) for i, m in enumerate(mentions))
+    return samples, counts
+
+
+def gold_articles(folder: Path) -> Iterator[tuple[Article, list[dict[str, object]]]]:
+    """Articles with their gold events, the publication date read from the text where it is not given."""
+    gold = {row["id"]: row["events"] for name in ("gold", "seeds") for row in _rows(folder / f"{name}.jsonl")}
+    for name in ("articles", "seeds_articles"):
+        for row in _rows(folder / f"{name}.jsonl"):
+            lang = row.get("lang") or "fr"
+            published = row.get("published")
+            if published is None and (found := published_in(row["text"], lang)):
+                published = found.date
+            yield Article(row["id"], row["text"], lang, published=published), gold[row["id"]]
+
+
+def as_scored(mention: EventMention) -> dict[str, object]:
+    """A mention in the shape that the scorer reads."""
+
+    def parties(who: Sequence[Who]) -> list[dict[str, str]]:
+        return [{"code": each.code, "name": each.name} for each in who]
+
+    return {
+        "type": mention.type, "mode": mention.mode, "actors": parties(mention.actors),
+        "recipients": parties(mention.recipients), "status": mention.status.value, "start": mention.when.start,
+        "end": mention.when.end, "place": {"code": mention.place.code} if mention.place else None, "trigger": mention.trigger,
+    }  # fmt: skip
+
+
+def matrix(samples: Sequence[Sample], names: Sequence[str]) -> Matrix:
+    """Features as a matrix, a row a sample."""
+    column = {name: index for index, name in enumerate(names)}
+    out = np.zeros((len(samples), len(names)))
+    for row, sample in enumerate(samples):
+        for name, value in sample.features.items():
+            out[row, column[name]] = value
+    return out
+
+
+def fit(features: Matrix, labels: Matrix, steps: int = 800, rate: float = 2.0) -> tuple[Matrix, float]:
+    """Weights and bias of a logistic regression with L2 penalty, by gradient descent."""
+    weights, bias = np.zeros(features.shape[1]), 0.0
+    for _ in range(steps):
+        error = probability(features, weights, bias) - labels
+        weights -= rate * (features.T @ error + PENALTY * weights) / len(labels)
+        bias -= rate * float(error.mean())
+    return weights, bias
+
+
+def probability(features: Matrix, weights: Matrix, bias: float) -> Matrix:
+    """The logistic of a weighted sum, row by row."""
+    return np.asarray(1.0 / (1.0 + np.exp(-(features @ weights + bias))))
+
+
+def cross_validated(samples: Sequence[Sample], features: Matrix, labels: Matrix) -> Matrix:
+    """For each sample the probability given by a model that has not seen its article."""
+    articles = sorted({sample.article for sample in samples})
+    random.Random(1).shuffle(articles)
+    of = np.array([sample.article for sample in samples])
+    out = np.zeros(len(labels))
+    for fold in range(FOLDS):
+        test = np.isin(of, articles[fold::FOLDS])
+        out[test] = probability(features[test], *fit(features[~test], labels[~test]))
+    return out
+
+
+def best_threshold(held_out: Matrix, labels: Matrix, gold: int) -> float:
+    """The threshold with the highest F1."""
+    candidates = [round(float(step), 2) for step in np.arange(0.0, 0.8, 0.02)]
+    return max(candidates, key=lambda threshold: _prf(held_out, labels, gold, threshold)[2])
+
+
+def _prf(held_out: Matrix, labels: Matrix, gold: int, threshold: float) -> tuple[float, float, float]:
+    shown = held_out >= threshold
+    hits = float(labels[shown].sum())
+    precision = hits / max(1, int(shown.sum()))
+    recall = hits / gold
+    return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
+
+
+def table(held_out: Matrix, labels: Matrix, gold: int, threshold: float) -> str:
+    """The reliability table and the choice of threshold, as Markdown."""
+    lines = [
+        "# Confidence", "",
+        "Written by `evaluation/fit_confidence.py`. Probabilities by ten-fold cross-validation over articles.", "",
+        f"{len(labels)} codings, {int(labels.sum())} of them right; {gold} gold events. Default threshold: {threshold}.", "",
+        "| confidence | codings | mean | right |", "|---|---|---|---|",
+    ]  # fmt: skip
+    for low in np.arange(0.0, 1.0, 0.1):
+        inside = (held_out >= low) & (held_out < low + 0.1)
+        if inside.any():
+            lines.append(f"| {low:.1f}-{low + 0.1:.1f} | {inside.sum()} | {held_out[inside].mean():.2f} | {labels[inside].mean():.2f} |")
+    lines += ["", "| threshold | precision | recall | F1 |", "|---|---|---|---|"]
+    for step in np.arange(0.0, 0.8, 0.1):
+        precision, recall, f1 = _prf(held_out, labels, gold, float(step))
+        lines.append(f"| {step:.1f} | {precision:.3f} | {recall:.3f} | {f1:.3f} |")
+    return "\n".join(lines) + "\n"
+
+
+def write_weights(names: Sequence[str], weights: Matrix, bias: float, threshold: float) -> None:
+    """Writes the packaged weights."""
+    lines = [
+        "# Logistic regression over features of a coding; fitted by evaluation/fit_confidence.py.",
+        f"threshold: {threshold}", f"bias: {bias:.3f}", "weights:",
+        *(f"  {name}: {weight:.3f}" for name, weight in zip(names, weights, strict=True)),
+    ]  # fmt: skip
+    (DATA / "confidence.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _rows(path: Path) -> Iterator[dict[str, object]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+if __name__ == "__main__":
+    main()
