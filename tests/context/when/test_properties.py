@@ -11,10 +11,7 @@ from rapporteur.context.when.stretch import read_iso
 from rapporteur.records.mention import Interval
 
 CALENDARS = {language: load_calendar(language) for language in ("fr", "en")}
-WORDS = {
-    language: sorted({word for word in calendar.grammar.lexicon.words})
-    for language, calendar in CALENDARS.items()
-}
+WORDS = {language: sorted(set(calendar.grammar.lexicon.words)) for language, calendar in CALENDARS.items()}
 ISO = st.one_of(
     st.none(),
     st.dates().map(lambda day: day.isoformat()),

@@ -275,7 +275,15 @@ def _lexicon(
         rf"|(?<![^\W_])(?:{data['telling']['shapes']})(?![^\W_])"
     )
     assert FIRST_YEAR < LAST_YEAR
-    return Lexicon(bits, words, values, tells, bool(data["elides"]))
+    return Lexicon(
+        bits,
+        words,
+        values,
+        tells,
+        bool(data["elides"]),
+        bool(data["month_first"]),
+        frozenset(data["guards"]["no_dates"]),
+    )
 
 
 def _entries(

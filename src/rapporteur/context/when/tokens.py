@@ -37,15 +37,25 @@ class Lexicon:
     values: Mapping[tuple[str, str], object]
     tells: re.Pattern[str]
     elides: bool
+    month_first: bool = False
+    no_dates: frozenset[str] = frozenset()
 
     def mask(self, word: str, shape: str | None) -> int:
         """The classes of a token, as a bit mask."""
-        if shape == "slashed" and ("0" in (word[0], word[word.index("/") + 1])):
+        if shape == "slashed" and self._sure(word):
             return self.bits.get("@slashed", 0) | self.bits.get("@padded", 0)
         known = self.words.get(word, 0)
         if shape:
             return known | self.bits.get("@" + shape, 0)
         return known | _digits(self.bits, word) if word[0].isdecimal() else known
+
+    def _sure(self, word: str) -> bool:
+        """Whether 'a/b' can hardly be other than a day and a month: by a padding zero, or a day above 12."""
+        first, second = word.split("/")
+        day, month = (int(second), int(first)) if self.month_first else (int(first), int(second))
+        return "0" in (first[0], second[0]) or (
+            12 < day <= 31 and 0 < month <= 12 and word not in self.no_dates
+        )
 
 
 def _digits(bits: Mapping[str, int], word: str) -> int:

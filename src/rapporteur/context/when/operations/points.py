@@ -185,6 +185,12 @@ def slashed(parts: Parts) -> object:
     """Day and month in figures."""
     a, b = (int(piece) for piece in parts.text("text").split("/"))
     first, second = ((a, b), (b, a)) if parts.setting.month_first else ((b, a), (a, b))
+    if parts.has("weekday") and not parts.has("year"):
+        found = [_with_weekday(_on(years_around(parts.setting), *order), parts) for order in (first, second)]
+        told = [each for each in found if each and each[0].start
+                and each[0].start.isoweekday() == parts.whole("weekday")]  # fmt: skip
+        if told:
+            return _told_which(told[0], parts)
     if parts.has("year"):
         at = _ordered(a, b, full_year(parts.whole("year")), parts.setting.month_first)
         return days(at, at)
@@ -228,6 +234,17 @@ def run(parts: Parts) -> object:
     first, last = (1, count) if parts.whole("sign", 1) > 0 else (-count, -1)
     start, end = part(unit, whole, first), part(unit, whole, last)
     return replace(start, end=end.end, end_precision=end.end_precision, kind="range")
+
+
+@operation
+def half_month(parts: Parts) -> object:
+    """The first fifteen days of a month, or the rest of it."""
+    whole, count = parts.stretch("whole"), parts.whole("n")
+    if whole.start is None or whole.end is None or whole.grain != MONTH or count not in (1, 2, -1):
+        raise Undated
+    middle = moved(whole.start, DAY, 14)
+    first, last = (whole.start, middle) if count == 1 else (moved(middle, DAY, 1), whole.end)
+    return replace(days(first, last), anchored=whole.anchored, kind="range")
 
 
 def _part_of_year(unit: str, year: int, count: int) -> Stretch:
