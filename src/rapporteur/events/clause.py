@@ -48,6 +48,8 @@ class Clause:
     def passive(self, verb: int) -> bool:
         """Whether the surface subject of a verb is what the act is done to."""
         token = self.tokens[verb]
+        if token.lemma.lower() in self._cues.unaccusative or self.reflexive(verb):
+            return False
         kids = [self.tokens[i].dep for i in self.sentence.children(verb)]
         if "aux:pass" in kids or "nsubj:pass" in kids:
             return True
@@ -155,6 +157,8 @@ class Clause:
                 yield from own
             elif token.dep.startswith(("acl", "amod")):
                 yield token.head
+            elif token.dep.startswith("xcomp"):
+                yield from self.subjects(token.head)
             elif token.dep == "conj" or token.dep.startswith("advcl"):
                 yield from self.objects(token.head) if self.passive(token.head) else self.subjects(token.head)
             return

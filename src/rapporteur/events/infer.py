@@ -14,7 +14,7 @@ _UNASKED = frozenset({PartyKind.POSSESSIVE, PartyKind.PLACE, PartyKind.OUTLET})
 _LOCATED = 0.4
 _QUALIFIER = 0.7
 _FAR = 12
-_OFTEN = 3.0
+_OFTEN = 6.0
 _ISO = 3
 
 

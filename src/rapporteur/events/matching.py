@@ -25,8 +25,8 @@ class Match:
 
 
 def _rank(frame: Frame) -> tuple[int, bool, bool]:
-    """More constraints win; of as many, those that ask for a party, then those that code an act."""
-    return (len(frame.constraints), any(each.kinds for each in frame.constraints), frame.type is not None)
+    """More constraints win; of as many, those that ask for a party, then those that code nothing."""
+    return (len(frame.constraints), any(each.kinds for each in frame.constraints), frame.type is None)
 
 
 class Matcher:
@@ -40,7 +40,7 @@ class Matcher:
         self._sentence = cast.sentence
 
     def best(self, index: int) -> Match | None:
-        """The matching frame with the most constraints; None where none matches or the sense is no event."""
+        """The matching frame with the most constraints, which may be one that codes nothing; None where none matches."""
         token = self._tokens[index]
         reflexive: bool | None = None
         best: Frame | None = None
@@ -54,7 +54,7 @@ class Matcher:
                 continue
             if self._words(index, frame) and all(self._holds(index, each) for each in frame.constraints):
                 best = frame
-        if best is None or best.type is None:
+        if best is None:
             return None
         return Match(best, frozenset(part for each in best.constraints for part in self._parts(index, each)))
 

@@ -14,6 +14,7 @@ from rapporteur.records.draft import Draft, Side
 from rapporteur.records.text import Span, UnitKind
 
 _TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN"})
+_ASKED = frozenset({"REQUEST"})
 _CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis", "conj")
 
 
@@ -43,13 +44,13 @@ class _Reader:
         self._frames: dict[int, Frame] = {}
 
     def _match(self) -> None:
-        """Finds the triggers; a noun that is part of a verb's trigger is none of its own."""
+        """Finds the triggers; a word that is part of another's trigger is none of its own."""
         parts: set[int] = set()
         for index, token in enumerate(self._cast.sentence.tokens):
             if token.pos in _TRIGGERS and (match := self._matcher.best(index)) is not None:
-                self._frames[index] = match.frame
-                if match.frame.verbal:
-                    parts |= match.parts
+                parts |= match.parts - {index}
+                if match.frame.type is not None:
+                    self._frames[index] = match.frame
         for index in parts & self._frames.keys():
             del self._frames[index]
 
@@ -61,12 +62,13 @@ class _Reader:
                 if frame.verbal == verbal:
                     draft = self._draft(index, frame)
                     self._agents[index] = draft.actors
-                    found[index] = draft
+                    if draft.under not in _ASKED:
+                        found[index] = draft
         return [found[index] for index in sorted(found)]
 
     def _draft(self, index: int, frame: Frame) -> Draft:
         assert frame.type is not None
-        actors, recipients = Sides(self._cast, self._clause, self._agents, self._cues.agent_prepositions).fill(index, frame)
+        actors, recipients = Sides(self._cast, self._clause, self._agents, self._cues).fill(index, frame)
         if HOME in frame.recipient and not recipients.parties and actors.parties:
             recipients = Side(actors.parties[:1], HOME)
         if frame.content and not recipients.parties:

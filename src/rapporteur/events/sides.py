@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from rapporteur.events.clause import ADJECTIVE, COMPOUND, POSSESSIVE, SUBJECT, Clause
+from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.frames import Frame
 from rapporteur.records.cast import MODIFIERS, Cast, Party, PartyKind
 from rapporteur.records.draft import Side
 
+_NEAR = 2
 HOST = "host"
 HOME = "home"
 _QUALIFIERS = frozenset({ADJECTIVE, POSSESSIVE, COMPOUND})
@@ -16,11 +18,12 @@ _LOCATABLE = frozenset({PartyKind.PLACE})
 class Sides:
     """Finds parties for the slots of frames in one sentence. ``agents`` maps act nouns to those who do them."""
 
-    def __init__(self, cast: Cast, clause: Clause, agents: Mapping[int, Side], agentive: frozenset[str]) -> None:
+    def __init__(self, cast: Cast, clause: Clause, agents: Mapping[int, Side], cues: Cues) -> None:
         self._cast = cast
         self._clause = clause
         self._agents = agents
-        self._agentive = agentive
+        self._agentive = cues.agent_prepositions
+        self._locative = sorted(cues.locative)
 
     def fill(self, index: int, frame: Frame) -> tuple[Side, Side]:
         """Actor side and recipient side of the act that token ``index`` names."""
@@ -46,6 +49,8 @@ class Sides:
         slots = tuple(slots)
         for deep in (False, True):
             for slot in slots:
+                if slot == HOST and not deep and (found := self._host(index)):
+                    return Side(found, HOST), used
                 if slot in {HOST, HOME}:
                     continue
                 for token in self._clause.slot(index, slot):
@@ -55,6 +60,18 @@ class Sides:
                     if parties:
                         return Side(parties, f"{slot}+" if deep else slot), used | {token, *self._cast.coordinated(token)}
         return Side(), used
+
+    def _host(self, index: int) -> tuple[Party, ...]:
+        """The state of the place where an act takes place."""
+        for step, holder in enumerate((index, *self._clause.sentence.ancestors(index))):
+            if step > _NEAR:
+                break
+            for preposition in self._locative:
+                for token in self._clause.obliques(holder, preposition):
+                    party = self._cast.parties.get(token)
+                    if party is not None and party.kind in _LOCATABLE | {PartyKind.CAPITAL, PartyKind.STATE} and len(party.codes) == 1:
+                        return (party,)
+        return ()
 
     def _parties(self, token: int, slot: str, deep: bool, acting: bool) -> tuple[Party, ...]:
         token = self._clause.counted(token)

@@ -79,6 +79,7 @@ class Cues:
     speech: Speech
     support: Words
     quantifiers: Words
+    unaccusative: Words
     occurrence: Words
     object_control: Words
     causatives: Words
@@ -108,7 +109,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
+        "support", "quantifiers", "unaccusative", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

@@ -106,6 +106,7 @@ _BODY_KEYS = (
     ("names", NameKind.BODY, False),
     ("weak", NameKind.BODY, True),
     ("adjectives", NameKind.ADJECTIVE, False),
+    ("seats", NameKind.SEAT, False),
     ("weak_seats", NameKind.SEAT, True),
 )
 
