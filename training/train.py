@@ -20,7 +20,8 @@ from treebank import documents, read
 from rapporteur.knowledge import load
 from rapporteur.knowledge.files import DATA
 from rapporteur.records.text import Unit
-from rapporteur.text import Parser, tokenizer
+from rapporteur.text import Parser
+from rapporteur.text.tokenizer import register
 
 HERE = Path(__file__).parent
 OUTPUT = HERE / "output"
@@ -47,8 +48,6 @@ LICENCES = {
     "en_gum-ccby-train": "CC BY 4.0 or public domain (news, interview, bio, voyage, speech, textbook)",
 }
 
-assert tokenizer
-
 
 def main() -> None:
     """Converts, trains, packs, scores."""
@@ -57,6 +56,7 @@ def main() -> None:
     arguments.add_argument("languages", nargs="*", default=["fr", "en"])
     arguments.add_argument("--score-only", action="store_true", help="score the packaged models and write their cards")
     chosen = arguments.parse_args()
+    register()
     for lang in chosen.languages or ["fr", "en"]:
         if not chosen.score_only:
             convert(lang, chosen.treebanks)

@@ -1,6 +1,6 @@
-"""Spans of an article -> parsed sentences, with the language's trained model.
+"""Units of an article -> parsed sentences, with the language's trained model.
 
-The model sees each span with plain spaces; offsets still count code points of the text as received.
+The model sees each unit's surface; offsets still count code points of the text as received.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,15 +10,13 @@ import spacy
 from spacy.tokens import Doc
 
 from rapporteur.records.text import Sentence, Token, Unit
-from rapporteur.text import tokenizer
 from rapporteur.text.lemmas import Lemmas
+from rapporteur.text.surface import Surface, surface
+from rapporteur.text.tokenizer import register
 
-_SPACES = {ord(char): " " for char in "\n\r\t\v\f\u00a0\u202f\u2009\u2028\u2029\u0085"}
-_BATCH = 32
+_BATCH = 64
 _LONGEST = 2000
 """Code points; longer units are parsed in pieces, so that no input makes parsing slow."""
-
-assert tokenizer
 
 
 class Parser:
@@ -26,18 +24,19 @@ class Parser:
 
     def __init__(self, model: Path, lemmas: Path) -> None:
         """Loads a model from its folder and its lemma tables; OSError where there are none."""
+        register()
         self._nlp = spacy.load(model, exclude=["tokenizer"])
         self._lemmas = Lemmas(lemmas)
 
     def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
         """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""
         pieces = [piece for unit in units for piece in _pieces(text, unit)]
-        clean = (text[piece.start : piece.end].translate(_SPACES) for piece in pieces)
-        docs = self._nlp.pipe(clean, batch_size=_BATCH)
-        parsed = (self._sentence(piece, doc) for piece, doc in zip(pieces, docs, strict=True))
+        surfaces = [surface(text, piece.start, piece.end) for piece in pieces]
+        docs = self._nlp.pipe((each.text for each in surfaces), batch_size=_BATCH)
+        parsed = (self._sentence(*each) for each in zip(pieces, surfaces, docs, strict=True))
         return tuple(sentence for sentence in parsed if sentence.tokens)
 
-    def _sentence(self, unit: Unit, doc: Doc) -> Sentence:
+    def _sentence(self, unit: Unit, read: Surface, doc: Doc) -> Sentence:
         kept = [token for token in doc if not token.is_space]
         position = {token.i: index for index, token in enumerate(kept)}
         tokens: list[Token] = []
@@ -45,13 +44,10 @@ class Parser:
             head = token.head
             while head.i not in position and head.head.i != head.i:
                 head = head.head
-            start = unit.start + token.idx
-            tokens.append(
-                Token(
-                    start, start + len(token.text), token.text, self._lemmas.of(token.text, token.pos_, token.lemma_ or token.text.lower()), token.pos_,
-                    str(token.morph), position.get(head.i, index), token.dep_,
-                )  # fmt: skip
-            )
+            start, end = read.span(token.idx, token.idx + len(token.text))
+            lemma = self._lemmas.of(token.text, token.pos_, token.lemma_ or token.text.lower())
+            governor = position.get(head.i, index)
+            tokens.append(Token(start, end, token.text, lemma, token.pos_, str(token.morph), governor, token.dep_))
         return Sentence(unit.start, unit.end, unit.paragraph, tuple(tokens), unit.kind)
 
 

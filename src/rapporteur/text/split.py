@@ -5,112 +5,107 @@ Rules beat trained splitters on news here; they look at stops, capitals, abbrevi
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rapporteur.records.text import Span, Unit, UnitKind
-from rapporteur.text.rules import SplitRules
+from rapporteur.text.boilerplate import marked
+from rapporteur.text.dateline import dateline
+from rapporteur.text.lines import paragraphs, trim
+from rapporteur.text.rules import SplitRules, listed
 
-_BLOCK = re.compile(r"(?:[^\n\r\u2028\u2029]+(?:\r\n|[\n\r\u2028\u2029])?)+")
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_STOP = re.compile(r"[.!?…]+[\"»”’')\]]*(?:[ \u00a0\u202f]»)?(?=\s|$)")
-_WORD_BEFORE = re.compile(r"[\w.'’-]+$")
+_STOP = re.compile(
+    r"[.!?…]+(?:[\"»”’')\]]|\[\d{1,3}\])*(?:[ \u00a0\u202f]»)?(?=\s|$|(?<=[a-zà-ÿ][.!?])[^\W\d_a-zà-ÿ][a-zà-ÿ'’ ])"
+)
+_SPACED_QUOTE = re.compile(r'\s"(?=\s|$)')
+_BEFORE = re.compile(r"[\w.-]+$")
+_AFTER = re.compile(r"([^\W\d_]+['’]?)(?:\s*(\w))?")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]")
 _OPENING = "«“\"‘'([—–-•"
-_SHORT = 75
-_LONG = 160
-_WRAPPED = 50
+_FINAL = ".!?…»”\""
+_SHORT = 120
+"""Code points; a line without a final stop is a headline below this."""
 _LOOK_BACK = 30
+_WHOLE = 4
+"""Letters from which on a word in lower case before a full stop is taken for no abbreviation."""
 
 
 def split(text: str, rules: SplitRules) -> tuple[Unit, ...]:
     """The units of a text in order; together they hold every character that is not white space."""
     units: list[Unit] = []
-    for paragraph, (start, end) in enumerate(_paragraphs(text)):
-        units.extend(_paragraph(text, start, end, paragraph, rules))
-    return tuple(_without_boilerplate(text, units, rules))
+    for number, (start, end) in enumerate(paragraphs(text)):
+        units.extend(_paragraph(text, start, end, number, rules))
+    return marked(text, units, rules)
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    """Blocks between blank lines, cut further at line ends where a line is whole in itself."""
-    for block in _BLOCK.finditer(text):
-        start = block.start()
-        previous: Span | None = None
-        for line in _LINE.finditer(text, block.start(), block.end()):
-            if not line.group().strip():
-                continue
-            if previous is not None and not _continues(text, previous, line.span()):
-                yield _trim(text, start, previous[1])
-                start = line.start()
-            elif previous is None:
-                start = line.start()
-            previous = line.span()
-        if previous is not None:
-            yield _trim(text, start, previous[1])
+def _paragraph(text: str, start: int, end: int, number: int, rules: SplitRules) -> Iterator[Unit]:
+    found = dateline(text, (start, end), rules)
+    if found is not None:
+        yield Unit(found.start, found.end, number, UnitKind.DATELINE)
+        start, end = trim(text, found.end, end)
+    headline = end - start < _SHORT and text[end - 1] not in _FINAL
+    for first, last in sentences(text, start, end, rules):
+        yield Unit(first, last, number, UnitKind.HEADLINE if headline else UnitKind.BODY)
 
 
-def _continues(text: str, line: Span, following: Span) -> bool:
-    """Whether a line goes on in the next one: it was wrapped at a width, in the middle of a sentence."""
-    before = text[line[0] : line[1]].rstrip()
-    after = text[following[0] : following[1]].lstrip()
-    if not before or not after or before[-1] in ".!?…:;»”":
-        return False
-    return after[0].islower() or (len(before) > _WRAPPED and (before[-1] in ",-" or before.rsplit(None, 1)[-1].islower()))
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _paragraph(text: str, start: int, end: int, paragraph: int, rules: SplitRules) -> Iterator[Unit]:
-    dateline = rules.dateline.match(text, start, min(end, start + 120))
-    if dateline and dateline.end() > start:
-        yield Unit(start, _trim(text, start, dateline.end())[1], paragraph, UnitKind.DATELINE)
-        start = _trim(text, dateline.end(), end)[0]
-    whole = end - start < _SHORT and text[end - 1 : end] not in {".", "!", "?", "…", "»", "”", '"'}
-    kind = UnitKind.HEADLINE if whole else UnitKind.BODY
-    for first, last in _sentences(text, start, end, rules):
-        yield Unit(first, last, paragraph, kind)
-
-
-def _sentences(text: str, start: int, end: int, rules: SplitRules) -> Iterator[Span]:
-    begin = start
+def sentences(text: str, start: int, end: int, rules: SplitRules) -> Iterator[Span]:
+    """The sentences of one paragraph, without white space around them."""
+    begin, counted, quotes = start, start, 0
     for stop in _STOP.finditer(text, start, end):
-        if stop.end() < end and _ends(text, stop, end, rules):
-            yield _trim(text, begin, stop.end())
-            begin = stop.end()
-    if _trim(text, begin, end)[0] < end:
-        yield _trim(text, begin, end)
+        cut = stop.end()
+        quotes += text.count('"', counted, cut)
+        counted = cut
+        spaced = _SPACED_QUOTE.match(text, cut, end) if quotes % 2 else None
+        cut = spaced.end() if spaced else cut
+        if cut < end and not _enumerates(text, begin, stop) and _ends(text, stop, cut, end, rules):
+            yield trim(text, begin, cut)
+            begin = cut
+    last = trim(text, begin, end)
+    if last[0] < last[1]:
+        yield last
 
 
-def _ends(text: str, stop: re.Match[str], end: int, rules: SplitRules) -> bool:
+def _enumerates(text: str, begin: int, stop: re.Match[str]) -> bool:
+    """Whether the stop belongs to a number in front of its sentence: '1. Matter is ...'."""
+    return stop.start() - begin < _WHOLE and text[begin : stop.start()].strip().isdigit()
+
+
+def _ends(text: str, stop: re.Match[str], cut: int, end: int, rules: SplitRules) -> bool:
     """Whether a stop ends its sentence: what follows begins one, and what precedes is no abbreviation."""
-    following, _ = _trim(text, stop.end(), end)
-    after = text[following : following + 2]
-    starts = after[:1].isupper() or after[:1].isdigit() or after[:1] in _OPENING
-    if not starts:
+    following, _ = trim(text, cut, end)
+    if following == cut:
+        return _opens(text, following, rules)
+    after = text[following]
+    mark = stop.group()
+    if mark[0] in ".…" and text[stop.start() - 1 : stop.start()] in {"[", "("}:
         return False
-    if not stop.group().startswith(".") or stop.group().startswith(".."):
+    found = _BEFORE.search(text, max(0, stop.start() - _LOOK_BACK), stop.start())
+    word = found.group() if found else ""
+    if after.islower():
+        known = listed(word, rules.abbreviations | rules.numbered | rules.closing)
+        return mark == "." and len(word) >= _WHOLE and word.isalpha() and word.islower() and not known
+    if not (after.isupper() or after.isdigit() or after in _OPENING):
+        return False
+    if mark[0] != "." or mark.startswith("..") or not word:
         return True
-    word = _WORD_BEFORE.search(text, max(0, stop.start() - _LOOK_BACK), stop.start())
-    if word is None:
-        return True
-    before = word.group()
-    initial = len(before) == 1 and before.isupper()
-    return not (initial or before.lower() in rules.abbreviations or f"{before.lower()}." in rules.abbreviations)
+    return not _abbreviated(text, found.start() if found else 0, word, following, rules)
 
 
-def _without_boilerplate(text: str, units: list[Unit], rules: SplitRules) -> Iterator[Unit]:
-    """The same units, those that are no news marked as boilerplate."""
-    closed = False
-    for unit in units:
-        words = text[unit.start : unit.end]
-        short = len(words) < _LONG
-        if short and rules.section.search(words):
-            closed = True
-        elif not short:
-            closed = False
-        marked = closed or (short and (rules.line.search(words) or rules.caption.search(words)))
-        yield replace(unit, kind=UnitKind.BOILERPLATE) if marked else unit
+def _abbreviated(text: str, start: int, word: str, following: int, rules: SplitRules) -> bool:
+    """Whether the stop after ``word`` marks an abbreviation alone."""
+    if listed(word, rules.abbreviations):
+        return True
+    if text[following].isdigit() and listed(word, rules.numbered):
+        return True
+    if len(word) == 1:
+        initial = word.isupper() and text[start - 1 : start] != "°"
+        return initial and not _opens(text, following, rules, name=True)
+    if listed(word, rules.closing) or _INITIALS.fullmatch(word):
+        return not _opens(text, following, rules, name="-" in word)
+    return False
+
+
+def _opens(text: str, at: int, rules: SplitRules, name: bool = False) -> bool:
+    """Whether a word that opens sentences stands at ``at``; no part of a surname ('Le Pen') where one may follow."""
+    found = _AFTER.match(text, at)
+    if found is None or found.group(1).replace("’", "'").lower() not in rules.openers:
+        return False
+    return not (name and (found.group(2) or "").isupper())

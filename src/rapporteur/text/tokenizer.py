@@ -1,67 +1,85 @@
-"""The tokenizers that the trained models expect; registered with spaCy when this module is imported.
+"""The tokenizers that the trained models expect, by the names under which their settings ask for them.
 
-They also widen the prefix that the models see of each word from one character to four, without case and with
-one apostrophe: a rough stem, which tells a model more of a word that training did not show it.
+They widen the prefix that the models see of each word from one character to four, without case and with one
+apostrophe: a rough stem, which tells a model more of a word that training did not show it. What a language
+cuts or keeps whole stands in the settings of its model.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.attrs import PREFIX
-from spacy.lang.fr.punctuation import TOKENIZER_INFIXES
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, registry
 
-INVERTED_PRONOUN = (
-    r"(?<=[a-zà-ÿ])(?<!-t)(?=-(?:t-)?"
-    r"(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|les?|la|y|en)(?![\w’'-]))"
-)
-"""Where French splits a verb from the pronoun that follows it: 'a-t-il' -> 'a', '-t-il'."""
-
-STEM = 4
+_STEM = 4
+_HYPHENS = ("-", "–")
+_LETTERS = re.compile(r"[^\W\d_]+$")
 
 
 def stem(form: str) -> str:
     """What the models take for the prefix of a word."""
-    return form[:STEM].lower().replace("’", "'")
+    return form[:_STEM].lower().replace("’", "'")
 
 
-@registry.tokenizers("rapporteur.fr.v1")
-def french_tokenizer() -> Callable[[Language], Tokenizer]:
-    """spaCy's French tokenizer without hyphen infixes, splitting before inverted pronouns."""
-    return _french
+def words(
+    cuts: Sequence[str], whole: Sequence[str], prefixes: Sequence[str], hyphens: bool
+) -> Callable[[Language], Tokenizer]:
+    """spaCy's tokenizer of the language, changed.
 
-
-@registry.tokenizers("rapporteur.fr.v2")
-def french_tokenizer_with_stems() -> Callable[[Language], Tokenizer]:
-    """The French tokenizer, with stems for prefixes."""
+    ``cuts`` are patterns at which a word is cut too ('a-t-il' before '-t-il'); ``whole`` are words, or
+    ends of words, that stay whole; after ``prefixes`` a hyphen does not cut a word ('anti-government'), without ``hyphens`` none does.
+    """
+    bound = frozenset(prefixes)
 
     def create(nlp: Language) -> Tokenizer:
         nlp.vocab.lex_attr_getters[PREFIX] = stem
-        return _french(nlp)
+        tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
+        infixes = [getattr(infix, "pattern", infix) for infix in nlp.Defaults.infixes or ()]
+        kept = [infix for infix in infixes if hyphens or not all(mark in infix for mark in _HYPHENS)]
+        find = compile_infix_regex([*kept, *cuts]).finditer
+        tokenizer.infix_finditer = lambda word: (cut for cut in find(word) if not _binds(word, cut, bound))
+        tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if not form.endswith(tuple(whole))}
+        for form in whole:
+            tokenizer.add_special_case(form, [{"ORTH": form}])
+        return tokenizer
 
     return create
 
 
-@registry.tokenizers("rapporteur.en.v2")
-def english_tokenizer_with_stems() -> Callable[[Language], Tokenizer]:
-    """spaCy's English tokenizer, with stems for prefixes."""
+def _binds(word: str, cut: re.Match[str], prefixes: frozenset[str]) -> bool:
+    """Whether a hyphen binds a prefix to the rest of its word."""
+    if cut.group() not in _HYPHENS:
+        return False
+    before = _LETTERS.search(word, 0, cut.start())
+    return before is not None and before.group().lower() in prefixes
+
+
+def _first_models() -> Callable[[Language], Tokenizer]:
+    """What the first French model asks for."""
+    cut = (
+        r"(?<=[a-zà-ÿ])(?<!-t)(?=-(?:t-)?"
+        r"(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|les?|la|y|en)(?![\w’'-]))"
+    )
 
     def create(nlp: Language) -> Tokenizer:
-        nlp.vocab.lex_attr_getters[PREFIX] = stem
-        return _plain(nlp)
+        tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
+        infixes = [getattr(infix, "pattern", infix) for infix in nlp.Defaults.infixes or ()]
+        kept = [infix for infix in infixes if not all(mark in infix for mark in _HYPHENS)]
+        tokenizer.infix_finditer = compile_infix_regex([*kept, cut]).finditer
+        return tokenizer
 
     return create
 
 
-def _french(nlp: Language) -> Tokenizer:
-    tokenizer = _plain(nlp)
-    infixes = [pattern if isinstance(pattern, str) else pattern.pattern for pattern in TOKENIZER_INFIXES]
-    kept = [pattern for pattern in infixes if not ("-" in pattern and "–" in pattern)]
-    tokenizer.infix_finditer = compile_infix_regex([*kept, INVERTED_PRONOUN]).finditer
-    return tokenizer
+TOKENIZERS: Mapping[str, Callable[..., Callable[[Language], Tokenizer]]] = {
+    "rapporteur.words.v1": words,
+    "rapporteur.fr.v1": _first_models,
+}
 
 
-def _plain(nlp: Language) -> Tokenizer:
-    tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
-    return tokenizer
+def register() -> None:
+    """Makes the tokenizers known to spaCy; to be called before a model is loaded or trained."""
+    for name, tokenizer in TOKENIZERS.items():
+        registry.tokenizers.register(name, func=tokenizer)

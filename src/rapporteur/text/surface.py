@@ -1,0 +1,77 @@
+"""A stretch of an article -> the same words as a model reads them, and the way back to the text as received.
+
+Models know plain spaces and composed letters. News comes with line ends, hard spaces, soft hyphens, combining
+accents and broken lines; all of that goes, and every character that is left knows where it came from.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapporteur.records.text import Span
+
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_ODD = re.compile(rf"\s\s|[{_INVISIBLE}{_COMBINING}]|-[\n\r]|^\s|\s$")
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_SPACE = re.compile(r"\s")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What the model reads, and for each of its characters the span it stands for.
+
+    ``starts`` and ``ends`` are None where the characters stand one for one from ``offset`` on.
+    """
+
+    text: str
+    offset: int
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets into the article of a stretch of the surface that is not empty."""
+        if self.starts is None or self.ends is None:
+            return self.offset + start, self.offset + end
+        return self.starts[start], self.ends[end - 1]
+
+
+def surface(text: str, start: int, end: int) -> Surface:
+    """The surface of ``text[start:end]``."""
+    raw = _SURROGATE.sub("\ufffd", text[start:end])
+    if not _ODD.search(raw):
+        return Surface(_SPACE.sub(" ", raw), start)
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, char in enumerate(raw, start):
+        if _HIDDEN.match(char):
+            continue
+        if char.isspace():
+            if chars and chars[-1] == " ":
+                ends[-1] = at + 1
+                continue
+            if not chars or _breaks_word(raw, at - start):
+                continue
+            char = " "
+        elif chars and unicodedata.combining(char):
+            composed = unicodedata.normalize("NFC", chars[-1] + char)
+            if len(composed) == 1:
+                chars[-1], ends[-1] = composed, at + 1
+                continue
+        chars.append(char)
+        starts.append(at)
+        ends.append(at + 1)
+    if chars and chars[-1] == " ":
+        chars.pop()
+    return Surface("".join(chars), start, starts, ends)
+
+
+def _breaks_word(raw: str, at: int) -> bool:
+    """Whether the line end at ``at`` stands in a word: after a hyphen, before a letter in lower case."""
+    before, after = raw[max(0, at - 2) : at].rstrip("\r\n"), raw[at : at + 2].lstrip("\r\n")
+    if raw[at] not in "\r\n" or not before.endswith("-"):
+        return False
+    return raw[at - 2 : at - 1].isalpha() and after[:1].islower()
