@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from rapporteur.context.when.calendar import compile_calendar
 from rapporteur.context.when.grammar import GrammarError, compile_rules, expand
+from rapporteur.context.when.loading import compile_calendar
 from rapporteur.knowledge.files import DATA, read_yaml
 
 

@@ -5,7 +5,8 @@ What enters is the article's text and its calendar; what leaves is the date, its
 
 from dataclasses import dataclass
 
-from rapporteur.context.when.calendar import Calendar, TimeExpression, load_calendar
+from rapporteur.context.when.calendar import Calendar, TimeExpression
+from rapporteur.context.when.loading import load_calendar
 from rapporteur.records.text import Span
 
 HEAD = 3000
@@ -64,7 +65,7 @@ def _how(head: str, each: TimeExpression, calendar: Calendar) -> str | None:
     line = head.rfind("\n", 0, start) + 1
     stop = head.find("\n", end)
     before, after = head[line:start], head[end : stop if stop >= 0 else len(head)]
-    words = calendar.words_of_publication
+    words = calendar.publication
     if words.label.search(before):
         return "label"
     if words.updated.search(before):

@@ -24,6 +24,8 @@ TOKEN = {
 """By whether the language elides ('d'ici' is two words, the first with its apostrophe)."""
 REACH_BACK = 80
 """How far before a telling word, in code points, a phrase may begin."""
+SHAPES = ("@int", "@day", "@month", "@year", "@modern", "@short", "@late", "@numeric", "@slashed", "@padded")
+"""Classes of figures: whole numbers that may be a day, a month, a year; dates in figures, of three or two parts."""
 ISLAND_LIMIT = 60
 """Longest run of tokens looked at as one: keeps reading linear in tables of bare numbers."""
 

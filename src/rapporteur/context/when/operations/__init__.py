@@ -1,5 +1,6 @@
 """The named operations that the rules of a language may call."""
 
-from rapporteur.context.when.operations import amounts, points, relations, relative
+from rapporteur.context.when.operations import amounts, points, relations, relative, yearly
+from rapporteur.context.when.setting import OPERATIONS
 
-__all__ = ["amounts", "points", "relations", "relative"]
+__all__ = ["OPERATIONS", "amounts", "points", "relations", "relative", "yearly"]

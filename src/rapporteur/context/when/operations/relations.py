@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rapporteur.context.when.operations.points import full_year, slashed
+from rapporteur.context.when.operations.points import slashed
 from rapporteur.context.when.operations.relative import offset
 from rapporteur.context.when.setting import NO_DATE, Parts, operation
 from rapporteur.context.when.stretch import (
@@ -18,6 +18,7 @@ from rapporteur.context.when.stretch import (
     months,
     moved,
 )
+from rapporteur.context.when.years import full_year
 
 
 @operation

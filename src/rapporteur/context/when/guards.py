@@ -1,0 +1,95 @@
+"""What around some words forbids that they are a date: prices, versions, counted things, the rest of a phrase.
+
+What enters is an island of a text and the tokens that a reading takes; what leaves is whether it stands.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapporteur.context.when.matcher import Memo, Tree
+from rapporteur.context.when.tokens import Island
+from rapporteur.records.text import Span
+
+REACH = 24
+"""How far before a reading, in code points, it is looked at."""
+FINAL = ("final", "1")
+"""The constant of a rule that holds only where a part of the sentence ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An island within its text, and what was found in it so far."""
+
+    text: str
+    low: str
+    island: Island
+    memo: Memo
+
+    def span(self, first: int, last: int) -> Span:
+        """The code points from a token up to another (half-open)."""
+        return self.island.starts[first], self.island.ends[last - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """The guards of a language; patterns named ``before`` or ``un..`` end where the reading begins."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    counted: re.Pattern[str]
+    uncounted: re.Pattern[str]
+    stranded_before: re.Pattern[str]
+    stranded_after: re.Pattern[str]
+    sentence_part: re.Pattern[str]
+    continuation: re.Pattern[str]
+    months: frozenset[str]
+    capital: frozenset[str]
+    dangling: frozenset[str]
+    continued: frozenset[str]
+
+    def allow(self, page: Page, first: int, last: int, tree: Tree) -> bool:
+        """Whether what is around the tokens from ``first`` up to ``last`` lets them be what the tree says."""
+        start, end = page.span(first, last)
+        low, past = page.low, page.low[max(0, start - REACH) : start]
+        if low[start].isdecimal() and self.before.search(past):
+            return False
+        if last - first == 1 and not self._allow_alone(page, start, end, past):
+            return False
+        opens, closes = page.island.words[first], page.island.words[last - 1]
+        if opens in self.months and self.stranded_before.search(past):
+            return False
+        if closes in self.months and self.stranded_after.match(low, end):
+            return False
+        if closes in self.continued and self.continuation.match(low, end):
+            return False
+        if (closes in self.dangling or FINAL in tree.constants) and not self.sentence_part.match(low, end):
+            return False
+        return not self.after.match(low, end)
+
+    def _allow_alone(self, page: Page, start: int, end: int, past: str) -> bool:
+        """Whether one token alone may be a date: a month that is a verb too, a year that may be a number of things."""
+        if page.low[start:end] in self.capital and not page.text[start].isupper():
+            return False
+        if not page.low[start].isdecimal():
+            return True
+        return not self.counted.match(page.low, end) or bool(self.uncounted.search(past))
+
+
+def compile_guards(data: Mapping[str, Any], months: frozenset[str]) -> Guards:
+    """Compiles the ``guards`` of a dates.yaml."""
+    return Guards(
+        before=re.compile(f"(?:{data['before']})\\Z"),
+        after=re.compile(data["after"]),
+        counted=re.compile(data["counted"]),
+        uncounted=re.compile(f"(?:{data['uncounted']})\\Z"),
+        stranded_before=re.compile(f"(?:{data['stranded_before']})\\Z"),
+        stranded_after=re.compile(data["stranded_after"]),
+        sentence_part=re.compile(data["sentence_part"]),
+        continuation=re.compile(data["continuation"]),
+        months=months,
+        capital=frozenset(data["capital"]),
+        dangling=frozenset(data["dangling"]),
+        continued=frozenset(data["continued"]),
+    )
