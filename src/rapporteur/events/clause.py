@@ -95,7 +95,8 @@ class Clause:
         token = self.tokens[verb]
         first = min((verb, *(i for i in self.sentence.children(verb) if self.tokens[i].dep.startswith(("aux", "expl")))))
         quoted = first > 0 and (self.tokens[first - 1].text == "," or self.tokens[first - 1].text in self._closing)
-        if not quoted or token.dep == "conj" or token.has("VerbForm=Inf"):
+        finite = token.has("VerbForm=Fin") or first < verb
+        if not quoted or not finite or token.dep == "conj":
             return ()
         return tuple(
             i
@@ -114,7 +115,9 @@ class Clause:
         above = self.tokens[head]
         if head == verb:
             return
-        if token.dep == "conj" and above.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        if token.dep == "conj" and (other := self._auxiliated(verb, head)) is not None:
+            yield from self.subjects(other, depth)
+        elif token.dep == "conj" and above.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
             yield from self.objects(head) if self.passive(head) else self.subjects(head, depth)
         elif token.dep.startswith("acl") and above.pos in _NOMINAL:
             yield from self._of_noun(verb, head)
@@ -123,6 +126,16 @@ class Clause:
                 yield from self._controller(verb, head, depth)
             elif above.pos in {"NOUN", "ADJ", "PROPN"}:
                 yield from self.sentence.children(head, "nsubj") or self._of_noun(verb, head)
+
+    def _auxiliated(self, verb: int, head: int) -> int | None:
+        """The verb whose auxiliary a bare participle shares, where the tree coordinates it with something else."""
+        token, above = self.tokens[verb], self.tokens[head]
+        if not token.has("VerbForm=Part") or token.has("Tense=Pres") or above.has("VerbForm=Part"):
+            return None
+        for index in range(verb - 1, -1, -1):
+            if self.tokens[index].has("VerbForm=Part") and self.sentence.children(index, "aux") and not self.passive(index):
+                return index
+        return None
 
     def _of_noun(self, verb: int, noun: int) -> Iterator[int]:
         """The subject of a verb that hangs on a noun: the noun ('troops entering'), or whose it is ('X's refusal to')."""

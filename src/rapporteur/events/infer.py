@@ -12,6 +12,7 @@ _CERTAIN = 0.4
 _REACH = 3
 _UNASKED = frozenset({PartyKind.POSSESSIVE, PartyKind.PLACE, PartyKind.OUTLET})
 _LOCATED = 0.4
+_STATES = frozenset({PartyKind.STATE, PartyKind.CAPITAL, PartyKind.ADJECTIVE, PartyKind.POSSESSIVE, PartyKind.BODY, PartyKind.PLACE})
 _QUALIFIER = 0.7
 _FAR = 12
 _OFTEN = 6.0
@@ -37,7 +38,7 @@ class Supply:
             return self._pool(draft) if draft.actors.parties or self._resumed(draft) else None
         share = self._domestic.get(f"{draft.type}/{draft.mode}", self._domestic.get(draft.type, 0.0))
         if draft.actors.parties and draft.recipients.parties:
-            if share > 0.0 or not draft.recipients.codes <= draft.actors.codes:
+            if share > 0.0 or not _itself(draft):
                 return draft
             # Between states nobody acts upon himself: the words found there were not the recipient.
             draft = replace(draft, recipients=Side())
@@ -116,6 +117,11 @@ class Supply:
         if distance is None:
             distance = next((up[a] + s for s, a in enumerate(sentence.ancestors(index), 1) if a in up), _FAR)
         return max(0.0, 1.0 - distance / _FAR)
+
+
+def _itself(draft: Draft) -> bool:
+    """Whether a state is said to act upon itself, rather than someone in it upon someone else in it."""
+    return draft.recipients.codes <= draft.actors.codes and all(p.kind in _STATES for p in draft.recipients.parties)
 
 
 def _home(known: Side) -> Side:

@@ -1,6 +1,6 @@
 """Sentences with their casts -> drafts of events: every trigger whose frame matches, with both its sides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapporteur.events.clause import Clause
 from rapporteur.events.infer import Supply
@@ -92,8 +92,19 @@ class _Reader:
             verbal=frame.verbal,
             constraints=len(frame.constraints),
             under=self._under(index),
-            features={"one": float(frame.one), "together": float(frame.together), "content": float(frame.content)},
+            features={
+                "one": float(frame.one),
+                "together": float(frame.together),
+                "content": float(frame.content),
+                "subject.unread": float(frame.verbal and self._unread(self._clause.subjects(index))),
+                "object.unread": float(frame.verbal and self._unread(self._clause.objects(index))),
+            },
         )
+
+    def _unread(self, tokens: Iterable[int]) -> bool:
+        """Whether words fill a place and none of them stands for a party."""
+        filled = list(tokens)
+        return bool(filled) and not any(self._cast.within(token) for token in filled)
 
     def _verb(self, index: int, frame: Frame) -> int:
         if frame.verbal:
