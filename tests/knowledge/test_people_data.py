@@ -125,7 +125,7 @@ def test_roles_are_well_formed(language: str) -> None:
         assert entry["kind"] in KINDS, entry
         assert entry.get("sector") in {None, *EXPECTED["sectors"]}, entry
         assert entry.get("code") in {None, *codes}, entry
-        assert set(entry) <= {"forms", "plural", "kind", "office", "sector", "code", "weak"}, entry
+        assert set(entry) <= {"forms", "plural", "kind", "office", "sector", "code", "weak", "sealed"}, entry
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -146,3 +146,10 @@ def test_roles_load_with_their_plurals(language: str) -> None:
     plural = {name.form for name in loaded.names if name.plural}
     assert {fold(form) for form in entry["plural"]} <= plural
     assert loaded.roles[fold(entry["forms"][0])].office == entry["office"]
+
+
+@pytest.mark.parametrize("case", EXPECTED["fixed"], ids=lambda case: str(case["form"]))
+def test_a_role_may_fix_whose_it_is(case: dict[str, Any]) -> None:
+    loaded = load_roles(DATA / "languages" / case["language"] / "roles.yaml")
+    named = {(name.code, name.sealed) for name in loaded.names if name.form == fold(case["form"])}
+    assert named == {(case["code"], case["sealed"])}

@@ -41,14 +41,18 @@ class RoleReader:
         """The phrase around one role noun."""
         first, before = self._left(placed)
         last, after = self._right(placed)
-        owners = self._inside(placed) or before or after
+        owners = self._own(placed, sealed=True) or self._inside(placed) or before or after or self._own(placed, sealed=False)
         return RolePhrase(placed, first, last, owners, self._proper(first, last))
 
     def _inside(self, placed: Placed) -> tuple[Name, ...]:
         """A name within the role's own words ('director of the IAEA')."""
-        if placed.last == placed.first:
+        if placed.last == placed.first or any(name.sealed for name in placed.hit.of(NameKind.ROLE)):
             return ()
         return tuple(owner for index in range(placed.first + 1, placed.last + 1) if (owner := self._owner(index)))[:1]
+
+    def _own(self, placed: Placed, sealed: bool) -> tuple[Name, ...]:
+        """The code that the noun carries by itself: before all else if sealed, else where nothing says whose it is."""
+        return tuple(name for name in placed.hit.of(NameKind.ROLE) if name.code and name.sealed is sealed)[:1]
 
     def _owner(self, index: int) -> Name | None:
         placed = self._covered.get(index)

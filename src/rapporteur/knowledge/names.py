@@ -32,6 +32,7 @@ class NameKind(StrEnum):
 class Name:
     """A surface form. ``proper`` forms must stand with their capitals; ``weak`` ones need support from elsewhere.
 
+    Names within a ``sealed`` role noun do not say whose it is.
     ``since`` and ``until`` bound (ISO dates, '' for open) the time in which the name has this meaning.
     """
 
@@ -46,6 +47,7 @@ class Name:
     plural: bool = False
     since: str = ""
     until: str = ""
+    sealed: bool = False
 
     def holds(self, on: str | None) -> bool:
         """Whether the name has this meaning on an ISO date of any precision; unknown dates pass."""

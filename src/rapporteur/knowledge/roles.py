@@ -12,12 +12,18 @@ from rapporteur.knowledge.names import Name, NameKind
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role noun: ``kind`` person, group or organ; ``office`` where it is one; ``sector`` of the codebook."""
+    """A role noun: ``kind`` person, group or organ; ``office`` where it is one; ``sector`` of the codebook.
+
+    ``code`` is whom it stands for where that is fixed ('the pope'). In a ``sealed`` noun the names within it do not
+    say whose it is ('minister for Europe'); with a code, nor do those beside it.
+    """
 
     kind: str
     sector: str | None
     office: str | None
     weak: bool
+    code: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,10 @@ def load_roles(path: Path) -> Roles:
     roles: dict[str, Role] = {}
     names: list[Name] = []
     for entry in raw["roles"]:
-        role = Role(entry["kind"], entry.get("sector"), entry.get("office"), bool(entry.get("weak")))
+        role = Role(
+            entry["kind"], entry.get("sector"), entry.get("office"), bool(entry.get("weak")),
+            str(entry.get("code") or ""), bool(entry.get("sealed")),
+        )  # fmt: skip
         for key in ("forms", "plural"):
             plural = key == "plural" or role.kind == "group"
             for form in map(fold, _flat(entry.get(key))):
@@ -60,7 +69,9 @@ def load_roles(path: Path) -> Roles:
 def _name(form: str, kind: NameKind, role: Role | None = None, plural: bool = False) -> Name:
     if role is None:
         return Name(form, kind, "", form, proper=False)
-    return Name(form, kind, "", form, role.sector, role.office, role.weak, proper=False, plural=plural)
+    return Name(
+        form, kind, role.code, form, role.sector, role.office, role.weak, proper=False, plural=plural, sealed=role.sealed
+    )
 
 
 def _pairs(entry: Mapping[str, Any]) -> list[tuple[str, Pair]]:
