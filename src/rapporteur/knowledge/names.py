@@ -75,6 +75,7 @@ _COUNTRY_KEYS = (
     ("prefixes", NameKind.PREFIX, False),
     ("people", NameKind.PEOPLE, False),
     ("capital", NameKind.CAPITAL, False),
+    ("weak_capital", NameKind.CAPITAL, True),
     ("seats", NameKind.SEAT, False),
     ("weak_seats", NameKind.SEAT, True),
 )
@@ -83,7 +84,7 @@ _COUNTRY_KEYS = (
 def _language_names(entry: Mapping[str, Any], lang: str, keys: tuple[tuple[str, NameKind, bool], ...]) -> Iterator[Name]:
     words = entry.get(lang) or {}
     plain = words.get("names") or [entry["code"]]
-    label = str(plain[0])
+    label = str(words.get("label") or plain[0])
     for key, kind, weak in keys:
         for form, sector in _forms(words, key):
             proper = kind not in {NameKind.ADJECTIVE, NameKind.PREFIX} and form[:1].isupper()
