@@ -14,6 +14,10 @@ from rapporteur.records.text import Span
 
 REACH = 24
 """How far before a reading, in code points, it is looked at."""
+BEGINNING = re.compile(r"(?:^|[.!?:;«»\"“(\n–—-])\s*\Z")
+"""What stands before the first word of a sentence."""
+NAME = re.compile(r"\s+[^\W\d_a-zß-ÿ][^\W\d_]*[a-zß-ÿ]")
+"""A word with a capital, after a space."""
 FINAL = ("final", "1")
 """The constant of a rule that holds only where a part of the sentence ends."""
 
@@ -46,6 +50,8 @@ class Guards:
     continuation: re.Pattern[str]
     months: frozenset[str]
     capital: frozenset[str]
+    lower: frozenset[str]
+    names: frozenset[str]
     dangling: frozenset[str]
     continued: frozenset[str]
 
@@ -70,7 +76,12 @@ class Guards:
 
     def _allow_alone(self, page: Page, start: int, end: int, past: str) -> bool:
         """Whether one token alone may be a date: a month that is a verb too, a year that may be a number of things."""
-        if page.low[start:end] in self.capital and not page.text[start].isupper():
+        word, opens = page.low[start:end], page.text[start].isupper()
+        if word in self.capital and not opens:
+            return False
+        if word in self.lower and opens and not page.text[start:end].isupper() and not BEGINNING.search(past):
+            return False
+        if word in self.names and NAME.match(page.text, end):
             return False
         if not page.low[start].isdecimal():
             return True
@@ -90,6 +101,8 @@ def compile_guards(data: Mapping[str, Any], months: frozenset[str]) -> Guards:
         continuation=re.compile(data["continuation"]),
         months=months,
         capital=frozenset(data["capital"]),
+        lower=frozenset(data["lower"]),
+        names=frozenset(data["names"]),
         dangling=frozenset(data["dangling"]),
         continued=frozenset(data["continued"]),
     )

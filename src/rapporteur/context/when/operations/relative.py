@@ -43,6 +43,10 @@ def shifted(parts: Parts) -> object:
     anchor = parts.setting.anchor(parts.text("from", "now"))
     unit, by = parts.text("unit", DAY), parts.whole("by", 0)
     at = anchor.end if by > 0 and anchor.end else _center(anchor)
+    if parts.text("from") == "told" and parts.setting.told is None and unit in (YEAR, DECADE) and not by:
+        raise Undated
+    if by > 0 and parts.text("from") == "told" and _too_late(moved(at, unit, by), unit, parts):
+        return Stretch(None, None, unit, anchored=True)
     return _found(period(unit, moved(period(unit, at).start or at, unit, by)), anchor)
 
 
@@ -149,9 +153,22 @@ def offset(parts: Parts) -> object:
         return Stretch(None, None, unit, anchored=True)
     for count, each in amount.counts:
         at = moved(at, each, sign * (count or 0))
+    if sign > 0 and parts.text("from") == "told" and _too_late(at, unit, parts):
+        return Stretch(None, None, unit, anchored=True)
     if parts.has("whole") and anchor.grain == DAY:
         return replace(days(at, at), anchored=anchor.anchored)
     return _found(period(DAY if unit in CLOCK else unit, at), anchor)
+
+
+def _too_late(at: date, unit: str, parts: Parts) -> bool:
+    """Whether a time counted from one told would lie after publication, though nothing speaks of the future.
+
+    Then what it counts from was not understood; but for years the benefit of the doubt is given where no tense is told.
+    """
+    published = parts.setting.published
+    if published is None or published.end is None or at <= published.end or parts.setting.ahead:
+        return False
+    return parts.setting.tense == "past" or unit in (YEAR, DECADE)
 
 
 @operation
