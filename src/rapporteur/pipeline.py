@@ -88,7 +88,9 @@ class _Coder:
         chosen = self._promising(units, hits)
         sentences = self._reader.parser.parse(article.text, chosen)
         casts, learned = stage(article, sentences, hits, language)
-        drafts = read_events(casts, self._reader.lexicon, language.cues, self._knowledge.policy.domestic)
+        drafts = read_events(
+            casts, self._reader.lexicon, language.cues, self._knowledge.policy.domestic, self._headline()
+        )
         sentences_read = [cast.sentence for cast in casts]
         times, told = self._dates(sentences_read)
         self._news = self._news_date(times)
@@ -101,6 +103,12 @@ class _Coder:
             counts=Counts(len(units), len(chosen), len(mentions)),
             learned=learned,
         )
+
+    def _headline(self) -> list[str]:
+        """The codes that the title names beyond doubt."""
+        hits = self._language.names.scan(self._article.title or "")
+        named = [{name.code for name in hit.of(*_PARTIES) if name.code and not name.weak} for hit in hits]
+        return [codes.pop() for codes in named if len(codes) == 1]
 
     def _promising(self, units: Sequence[Unit], hits: Sequence[Hit]) -> list[Unit]:
         """The units worth parsing: those with a possible trigger that name a party, or follow one that does."""

@@ -66,6 +66,10 @@ class Memory:
         order = {id(trace): position for position, trace in enumerate(near)}
         return sorted(near, key=lambda t: (sentence - t.sentence, not t.subject, -order[id(t)]))
 
+    def told(self, code: str) -> int:
+        """How often the article names a country."""
+        return sum(counts[code] for counts in self.weights)
+
     def focus(self, sentence: int, exclude: frozenset[str] = frozenset()) -> str | None:
         """The country that the text around a sentence is most about."""
         total: Counter[str] = Counter()

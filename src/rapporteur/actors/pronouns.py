@@ -131,13 +131,18 @@ class Pronouns:
         before = [p for _, p in self._before(sentence, placed.first, parties, False)]
         found: dict[str, Who] = {}
         for kinds in (wanted, (*_ANY, PartyKind.ADJECTIVE)):
+            if len(found) >= pair.count:
+                break
             pool = [p for p in before if p.kind in kinds] + [t.party for t in self._memory.recent(at, kinds)]
             for party in pool:
                 for who in party.who:
-                    if len(found) < pair.count:
-                        found.setdefault(who.code, who)
+                    found.setdefault(who.code, who)
         if len(found) < pair.count:
             return None
+        if pair.kind != "person":
+            often = sorted(found, key=lambda code: -self._memory.told(code))[: pair.count]
+            found = {code: found[code] for code in often}
+        found = dict(list(found.items())[: pair.count])
         kind = PartyKind.PERSON if pair.kind == "person" else PartyKind.STATE
         return Party(span, tuple(found.values()), kind, "pronoun: the last told of", _CERTAIN)
 

@@ -26,6 +26,7 @@ _PEOPLE = (NameKind.PERSON, NameKind.SURNAME)
 _LISTED = 1.0
 _LEARNED = 0.95
 _GUESSED = 0.5
+_SURE = 0.8
 
 
 def stage(
@@ -110,7 +111,7 @@ class _Director:
         parties: dict[int, Party] = {}
         for each in self._placed[at]:
             party = self._named(each)
-            if party is not None:
+            if party is not None and not (party.certain < _SURE and self._part_of_name(sentence, each)):
                 self._enter(sentence, parties, each.head, party)
         self._recall(at, parties)
         for phrase in self._phrases[at]:
@@ -127,6 +128,12 @@ class _Director:
             if who is not None:
                 return Party((hit.start, hit.end), (who,), PartyKind.PERSON, "surname", _LEARNED)
         return party
+
+    def _part_of_name(self, sentence: Sentence, placed: Placed) -> bool:
+        """Whether an ambiguous name stands beside another capitalised word, as part of a longer name."""
+        before, after = placed.first - 1, placed.last + 1
+        inside = before >= 1 and sentence.tokens[before].text[:1].isupper() and sentence.tokens[before].pos in {"PROPN", "NOUN"}
+        return inside or (after < len(sentence.tokens) and sentence.tokens[after].text[:1].isupper())
 
     def _enter(self, sentence: Sentence, parties: dict[int, Party], head: int, party: Party) -> None:
         parties[head] = party
@@ -246,7 +253,9 @@ def fold_last(name: str) -> str:
 def _certain_codes(hits: Sequence[Hit]) -> Counter[str]:
     """How often each code is named by words that can mean nothing else."""
     return Counter(
-        names[0].code for hit in hits if (names := hit.of(*_LOCAL, NameKind.BODY)) and len({n.code for n in names}) == 1
+        names[0].code
+        for hit in hits
+        if (names := hit.of(*_LOCAL, NameKind.BODY)) and len({n.code for n in names}) == 1 and not names[0].weak
     )
 
 

@@ -1,7 +1,7 @@
 """Supplies a side of an act that its sentence leaves unsaid, from the act's other side and the text around."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapporteur.knowledge.cues import Cues
@@ -16,6 +16,9 @@ _STATES = frozenset({PartyKind.STATE, PartyKind.CAPITAL, PartyKind.ADJECTIVE, Pa
 _QUALIFIER = 0.7
 _FAR = 12
 _OFTEN = 6.0
+_GUESSED = 0.5
+_HEADLINE = 3
+_SELDOM = 0.15
 _ISO = 3
 
 
@@ -26,11 +29,15 @@ class Supply:
     not, the other side is the same country; else it is the likeliest other party around.
     """
 
-    def __init__(self, casts: Sequence[Cast], cues: Cues, domestic: Mapping[str, float]) -> None:
+    def __init__(
+        self, casts: Sequence[Cast], cues: Cues, domestic: Mapping[str, float], headline: Iterable[str] = ()
+    ) -> None:
         self._casts = casts
         self._cues = cues
         self._domestic = domestic
         self._told = Counter(code for cast in casts for party in cast.parties.values() for code in party.codes)
+        for code in headline:
+            self._told[code] += _HEADLINE
 
     def complete(self, draft: Draft) -> Draft | None:
         """The draft with a missing side inferred; None where none can be and the act needs two sides."""
@@ -38,17 +45,25 @@ class Supply:
             return self._pool(draft) if draft.actors.parties or self._resumed(draft) else None
         share = self._domestic.get(f"{draft.type}/{draft.mode}", self._domestic.get(draft.type, 0.0))
         if draft.actors.parties and draft.recipients.parties:
-            if share > 0.0 or not _itself(draft):
+            if share > 0.5 or not _itself(draft):
                 return draft
             # Between states nobody acts upon himself: the words found there were not the recipient.
             draft = replace(draft, recipients=Side())
         if not draft.actors.parties and not draft.recipients.parties:
             return self._within_one(draft) if share > 0.5 else None
         known = draft.actors if draft.actors.parties else draft.recipients
-        side = _home(known) if share > 0.5 else self._other(draft, known.codes) or (_home(known) if share else None)
+        side = _home(known) if share > 0.5 else self._partner(draft, known)
         if side is None:
             return draft if draft.features.get("one") and draft.actors.parties else None
         return replace(draft, recipients=side) if draft.actors.parties else replace(draft, actors=side)
+
+    def _partner(self, draft: Draft, known: Side) -> Side | None:
+        """Another country around; the same one in a text that hardly tells of any other."""
+        other = self._other(draft, known.codes)
+        own = sum(self._told[code] for code in known.codes)
+        if other is None or sum(self._told[code] for code in other.codes) < _SELDOM * own:
+            return _home(known)
+        return other
 
     def _within_one(self, draft: Draft) -> Draft | None:
         """An act within one country, none of whose parties is named by country: that of the text around."""
@@ -121,7 +136,9 @@ class Supply:
 
 def _itself(draft: Draft) -> bool:
     """Whether a state is said to act upon itself, rather than someone in it upon someone else in it."""
-    return draft.recipients.codes <= draft.actors.codes and all(p.kind in _STATES for p in draft.recipients.parties)
+    return draft.recipients.codes <= draft.actors.codes and all(
+        party.kind in _STATES or party.certain <= _GUESSED for party in draft.recipients.parties
+    )
 
 
 def _home(known: Side) -> Side:

@@ -19,14 +19,17 @@ _CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis",
 
 
 def read_events(
-    casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, domestic: Mapping[str, float]
+    casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, domestic: Mapping[str, float], headline: Iterable[str] = ()
 ) -> tuple[Draft, ...]:
-    """All acts of an article in text order, one side of each inferred where the sentence leaves it unsaid."""
+    """All acts of an article in text order, one side of each inferred where the sentence leaves it unsaid.
+
+    ``headline`` holds the codes that the article's title names.
+    """
     drafts: list[Draft] = []
     for at, cast in enumerate(casts):
         if cast.sentence.kind is not UnitKind.BOILERPLATE:
             drafts.extend(_Reader(at, cast, lexicon, cues).read())
-    supply = Supply(casts, cues, domestic)
+    supply = Supply(casts, cues, domestic, headline)
     completed = (supply.complete(draft) for draft in drafts)
     return tuple(draft for draft in completed if draft is not None)
 

@@ -90,7 +90,7 @@ def _language_names(entry: Mapping[str, Any], lang: str, keys: tuple[tuple[str, 
             proper = kind not in {NameKind.ADJECTIVE, NameKind.PREFIX} and form[:1].isupper()
             name = form if kind in {NameKind.SEAT, NameKind.BODY} else label
             yield Name(
-                form, kind, entry["code"], name, sector or entry.get("sector"), None, weak,
+                form, kind, entry.get("part_of") or entry["code"], name, sector or entry.get("sector"), None, weak,
                 proper or (lang == "en" and form[:1].isupper()), False,
                 str(entry.get("from") or ""), str(entry.get("until") or ""),
             )  # fmt: skip
