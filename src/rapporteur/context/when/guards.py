@@ -64,9 +64,18 @@ class Guards:
         if last - first == 1 and not self._allow_alone(page, start, end, past):
             return False
         opens, closes = page.island.words[first], page.island.words[last - 1]
+        for index in range(first, last):
+            if (
+                page.island.words[index] in self.capital
+                and not page.text[page.island.starts[index]].isupper()
+            ):
+                return False
         if opens in self.months and self.stranded_before.search(past):
             return False
         if closes in self.months and self.stranded_after.match(low, end):
+            return False
+        number = page.island.starts[last - 1]
+        if last - first <= 2 and len(closes) == 4 and closes.isdecimal() and self._counts(low, number, end):
             return False
         if closes in self.continued and self.continuation.match(low, end):
             return False
@@ -77,15 +86,17 @@ class Guards:
     def _allow_alone(self, page: Page, start: int, end: int, past: str) -> bool:
         """Whether one token alone may be a date: a month that is a verb too, a year that may be a number of things."""
         word, opens = page.low[start:end], page.text[start].isupper()
-        if word in self.capital and not opens:
-            return False
         if word in self.lower and opens and not page.text[start:end].isupper() and not BEGINNING.search(past):
             return False
         if word in self.names and NAME.match(page.text, end):
             return False
-        if not page.low[start].isdecimal():
-            return True
-        return not self.counted.match(page.low, end) or bool(self.uncounted.search(past))
+        return True
+
+    def _counts(self, low: str, start: int, end: int) -> bool:
+        """Whether a year is a number of things rather."""
+        return bool(self.counted.match(low, end)) and not self.uncounted.search(
+            low[max(0, start - REACH) : start]
+        )
 
 
 def compile_guards(data: Mapping[str, Any], months: frozenset[str]) -> Guards:

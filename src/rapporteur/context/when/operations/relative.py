@@ -166,7 +166,9 @@ def _too_late(at: date, unit: str, parts: Parts) -> bool:
     Then what it counts from was not understood; but for years the benefit of the doubt is given where no tense is told.
     """
     published = parts.setting.published
-    if published is None or published.end is None or at <= published.end or parts.setting.ahead:
+    if published is None or published.end is None or at <= published.end or parts.setting.tense == "future":
+        return False
+    if parts.setting.ahead and unit not in (YEAR, DECADE):
         return False
     return parts.setting.tense == "past" or unit in (YEAR, DECADE)
 
