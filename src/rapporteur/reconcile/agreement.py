@@ -1,0 +1,198 @@
+"""A cluster of readings -> agreed values, and for each field on which sources differ, who says what."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapporteur.reconcile.reading import Reading, is_person, sound
+from rapporteur.reconcile.sources import Voices
+from rapporteur.reconcile.stretches import stretch
+from rapporteur.records.event import Difference, Disagreement
+from rapporteur.records.mention import EventMention, Interval, Place, Who
+
+Value = str
+Tell = Callable[[Reading], Value | None]
+Fits = Callable[[Value, Value], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that sources can differ on: how a reading tells it, and which values go together."""
+
+    name: str
+    tell: Tell
+    fits: Fits
+
+
+def _when(reading: Reading) -> Value | None:
+    when = reading.mention.when
+    if not reading.told or not (when.start or when.end):
+        return None
+    return when.start or "" if when.start == when.end or not when.end else f"{when.start or ''}/{when.end}"
+
+
+def _interval(value: Value) -> Interval:
+    start, _, end = value.partition("/")
+    return Interval(start or None, end or start)
+
+
+def _days_fit(one: Value, two: Value) -> bool:
+    left, right = stretch(_interval(one)), stretch(_interval(two))
+    return left is None or right is None or left.gap(right) == 0
+
+
+def _place(reading: Reading) -> Value | None:
+    place = reading.mention.place
+    if place is None or place.code is None:
+        return None
+    return f"{place.code}:{place.name}" if place.name else place.code
+
+
+def _places_fit(one: Value, two: Value) -> bool:
+    left, right = one.split(":"), two.split(":")
+    return left[0] == right[0] and (len(left) == 1 or len(right) == 1 or left[1] == right[1])
+
+
+def _equal(one: Value, two: Value) -> bool:
+    return one == two
+
+
+def _figure(kind: str) -> Tell:
+    def tell(reading: Reading) -> Value | None:
+        values = [value for k, value in reading.figures if k == kind]
+        return values[0] if len(values) == 1 else None
+
+    return tell
+
+
+FIELDS = (
+    Field("type", lambda r: r.mention.type, _equal),
+    Field("mode", lambda r: r.mention.mode, _equal),
+    Field("status", lambda r: r.mention.status.value, _equal),
+    Field("when", _when, _days_fit),
+    Field("place", _place, _places_fit),
+    Field("count", _figure("count"), _equal),
+    Field("duration", _figure("duration"), _equal),
+)
+
+
+def disagreements(readings: Sequence[Reading]) -> tuple[Disagreement, ...]:
+    """The fields of which readings give values that do not go together."""
+    found = []
+    for field in FIELDS:
+        told = _told(readings, field.tell)
+        values = list(told)
+        if any(not field.fits(a, b) for i, a in enumerate(values) for b in values[i + 1 :]):
+            found.append(
+                Disagreement(field.name, tuple(Difference(v, tuple(ids)) for v, ids in told.items()))
+            )
+    return tuple(found)
+
+
+def _told(readings: Iterable[Reading], tell: Tell) -> dict[Value, list[str]]:
+    """Each value told with the ids of the mentions that tell it, in the order of the values."""
+    told: dict[Value, list[str]] = {}
+    for reading in readings:
+        value = tell(reading)
+        if value is not None:
+            told.setdefault(value, []).append(reading.mention.id)
+    return dict(sorted(told.items()))
+
+
+def agreed(readings: Sequence[Reading], voices: Voices) -> EventMention:
+    """The mention that tells most, with the value of each field that most independent voices give."""
+    best = min(readings, key=lambda r: (-_fullness(r), -r.mention.confidence, r.key))
+    mention = best.mention
+    dated = _favoured([r for r in readings if r.told and r.days], _when_of, voices, _precision) or mention
+    placed = _favoured([r for r in readings if r.mention.place], _place, voices, len) or mention
+    acted = _favoured(readings, lambda r: r.mention.mode, voices, len) or mention
+    stated = _favoured(readings, lambda r: r.mention.status.value, voices, lambda _: 0) or mention
+    typed = _favoured(readings, lambda r: r.mention.type, voices, lambda _: 0) or mention
+    base = mention if mention.type == typed.type else typed
+    scored = acted if acted.type == base.type and acted.mode else base
+    return replace(
+        base,
+        mode=scored.mode,
+        score=scored.score,
+        status=stated.status,
+        when=dated.when,
+        place=_named_place(placed.place, readings),
+        actors=_parties(base.actors, [r.mention.actors for r in readings]),
+        recipients=_parties(base.recipients, [r.mention.recipients for r in readings]),
+        contexts=tuple(sorted({c for r in readings for c in r.mention.contexts})),
+        confidence=_confidence(readings, voices),
+        evidence=replace(base.evidence, date=base.evidence.date if dated is base else None),
+        links=(),
+    )
+
+
+def _when_of(reading: Reading) -> Value | None:
+    return _when(reading)
+
+
+def _precision(value: Value) -> int:
+    return len(value.partition("/")[0])
+
+
+def _favoured(
+    readings: Sequence[Reading], tell: Tell, voices: Voices, precision: Callable[[Value], int]
+) -> EventMention | None:
+    """The first mention that tells the value with most precision, then most voices; None where none tells any."""
+    told: dict[Value, list[Reading]] = {}
+    for reading in readings:
+        value = tell(reading)
+        if value is not None:
+            told.setdefault(value, []).append(reading)
+    if not told:
+        return None
+    value = min(told, key=lambda v: (-precision(v), -voices.count(told[v]), v))
+    return told[value][0].mention
+
+
+def _fullness(reading: Reading) -> int:
+    """How much a reading tells: persons named, both sides, date, place."""
+    mention = reading.mention
+    return (
+        2 * len(reading.persons)
+        + bool(mention.recipients)
+        + (reading.told and reading.days is not None)
+        + (mention.place is not None)
+    )
+
+
+def _named_place(place: Place | None, readings: Sequence[Reading]) -> Place | None:
+    """The place, with the town's name where another reading of the same country tells it."""
+    if place is None or place.name:
+        return place
+    named = sorted(
+        r.mention.place.name
+        for r in readings
+        if r.mention.place and r.mention.place.code == place.code and r.mention.place.name
+    )
+    return Place(place.code, named[0]) if named else place
+
+
+def _parties(base: tuple[Who, ...], all_told: Iterable[tuple[Who, ...]]) -> tuple[Who, ...]:
+    """The parties of the fullest telling; a country gives way to the person that others name for it."""
+    named: dict[str, dict[str, Who]] = {}
+    for told in all_told:
+        for who in told:
+            if is_person(who):
+                named.setdefault(who.code, {}).setdefault(sound(who.name), who)
+    parties: dict[tuple[str, str], Who] = {}
+    for who in base:
+        persons = [] if is_person(who) else list(named.get(who.code, {}).values())
+        chosen = persons[0] if len(persons) == 1 and not who.role else who
+        parties.setdefault((chosen.code, chosen.name), chosen)
+    return tuple(parties.values())
+
+
+def _confidence(readings: Sequence[Reading], voices: Voices) -> float:
+    """That not every voice is wrong: each voice counts with the best of its readings."""
+    best: dict[str, float] = {}
+    for reading in readings:
+        voice = voices.of(reading)
+        best[voice] = max(best.get(voice, 0.0), reading.mention.confidence)
+    wrong = 1.0
+    for value in best.values():
+        wrong *= 1.0 - min(value, 0.99)
+    return round(1.0 - wrong, 4)

@@ -1,0 +1,226 @@
+"""Claims -> verdicts: each figure compared with what the stored events hold."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapporteur.reconcile.reading import fold, is_person
+from rapporteur.reconcile.stretches import days_of, stretch
+from rapporteur.records.event import Event
+from rapporteur.records.mention import Claim, ClaimKind, Coding, EventMention, Status, Verdict
+
+_REACH = 600
+"""Characters before a claim within which an act of the same article may be what it is about."""
+
+_COMPARED = frozenset({ClaimKind.COUNT, ClaimKind.DURATION})
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    verdict: Verdict
+    reason: str
+    because: tuple[str, ...] = ()
+
+
+def tied(codings: Iterable[Coding]) -> tuple[Claim, ...]:
+    """All claims; one that its sentence ties to no act is tied to the last act told before it in its article."""
+    claims: list[Claim] = []
+    for coding in codings:
+        for claim in coding.claims:
+            before = [m for m in coding.mentions if 0 <= claim.evidence[0] - m.evidence.trigger[1] <= _REACH]
+            if claim.mention is None and before:
+                act = max(before, key=lambda m: m.evidence.trigger)
+                claim = replace(
+                    claim, mention=act.id, type=act.type, actors=act.actors, recipients=act.recipients
+                )
+            claims.append(claim)
+    return tuple(claims)
+
+
+def verdicts(claims: Sequence[Claim], events: Sequence[Event]) -> tuple[Claim, ...]:
+    """The claims, each with its verdict, the reason, and the ids of the events that it rests on.
+
+    A claim that is tied to no event of the record stays unknown. The order of the claims is kept.
+    """
+    court = _Court(claims, events)
+    return tuple(court.judge(claim) for claim in claims)
+
+
+class _Court:
+    def __init__(self, claims: Sequence[Claim], events: Sequence[Event]) -> None:
+        self._events = events
+        self._of_mention = {source.mention: event for event in events for source in event.mentions}
+        self._article = {source.mention: source.article for event in events for source in event.mentions}
+        self._by_parties: dict[tuple[str, str], list[Event]] = defaultdict(list)
+        for event in events:
+            for code in _pool(event.agreed):
+                self._by_parties[(event.agreed.type, code)].append(event)
+        self._siblings: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.mention in self._of_mention:
+                self._siblings[self._of_mention[claim.mention].id].append(claim)
+
+    def judge(self, claim: Claim) -> Claim:
+        """The claim with its verdict."""
+        event = self._of_mention.get(claim.mention or "")
+        if event is None:
+            return replace(claim, verdict=Verdict.UNKNOWN, reason="no-event", because=())
+        finding = self._finding(claim, event)
+        return replace(claim, verdict=finding.verdict, reason=finding.reason, because=finding.because)
+
+    def _finding(self, claim: Claim, event: Event) -> _Finding:
+        if claim.kind in _COMPARED:
+            return self._compared(claim, event)
+        if _is_first_ever(claim):
+            return self._first_ever(claim, event)
+        if claim.kind is ClaimKind.FIRST_SINCE:
+            return self._first_since(claim, event)
+        return self._nth(claim, event)
+
+    def _first_since(self, claim: Claim, event: Event) -> _Finding:
+        since = days_of(claim.since or claim.value)
+        opposed = [c for c in self._siblings[event.id] if c.id != claim.id and _is_first_ever(c)]
+        when = stretch(event.agreed.when)
+        if since is None or when is None:
+            return _Finding(
+                Verdict.UNKNOWN, "at-odds" if opposed else "span-not-dated", (event.id,) if opposed else ()
+            )
+        earlier = [e for e in self._alike(event) if _first(e) < when.first]
+        between = [e for e in earlier if _first(e) > since[1] and _same_office(e, event)]
+        then = [e for e in earlier if since[0] <= _last(e) and _first(e) <= since[1]]
+        if between:
+            return _Finding(Verdict.CONTRADICTED, "another-between", _ids(between))
+        if then:
+            return _Finding(Verdict.SUPPORTED, "one-then-none-between", _ids(then))
+        return _Finding(Verdict.UNKNOWN, "at-odds" if opposed else "none-then-in-record", ())
+
+    def _first_ever(self, claim: Claim, event: Event) -> _Finding:
+        when = stretch(event.agreed.when)
+        earlier = [e for e in self._alike(event) if when and _last(e) < when.first and _same_office(e, event)]
+        if earlier:
+            return _Finding(Verdict.CONTRADICTED, "an-earlier-one", _ids(earlier))
+        if any(_tells_of_earlier(c) for c in self._siblings[event.id] if c.id != claim.id):
+            return _Finding(Verdict.CONTRADICTED, "at-odds", (event.id,))
+        return _Finding(Verdict.UNKNOWN, "record-begins-later")
+
+    def _nth(self, claim: Claim, event: Event) -> _Finding:
+        when = stretch(event.agreed.when)
+        if when is None or not claim.value.isdigit():
+            return _Finding(Verdict.UNKNOWN, "span-not-dated")
+        since = days_of(claim.since or "")
+        counted = [
+            e
+            for e in self._alike(event, _person_in(claim, event.agreed))
+            if (since is None or _last(e) >= since[0]) and _last(e) <= when.last
+        ]
+        counted = [*(e for e in counted if e.id != event.id), event]
+        if len(counted) > int(claim.value):
+            return _Finding(Verdict.CONTRADICTED, "more-in-record", _ids(counted))
+        others = {
+            c.value for c in self._siblings[event.id] if c.kind is claim.kind and c.since == claim.since
+        }
+        if len(others) > 1:
+            return _Finding(Verdict.UNKNOWN, "at-odds", (event.id,))
+        if len(counted) == int(claim.value):
+            return _Finding(Verdict.SUPPORTED, "counted", _ids(counted))
+        return _Finding(Verdict.UNKNOWN, "fewer-in-record", _ids(counted))
+
+    def _compared(self, claim: Claim, event: Event) -> _Finding:
+        """A count or duration against those that other articles give for the same event."""
+        by_article: dict[str, set[str]] = defaultdict(set)
+        for sibling in self._siblings[event.id]:
+            if sibling.kind is claim.kind:
+                by_article[self._article[sibling.mention or ""]].add(_number(sibling.value))
+        own = self._article[claim.mention or ""]
+        told = {article: values for article, values in by_article.items() if article != own}
+        if not told:
+            return _Finding(Verdict.UNKNOWN, "one-source")
+        if any(_number(claim.value) in values for values in told.values()):
+            return _Finding(Verdict.SUPPORTED, "told-elsewhere", (event.id,))
+        if all(len(values) == 1 for values in by_article.values()):
+            return _Finding(Verdict.CONTRADICTED, "told-otherwise", (event.id,))
+        return _Finding(Verdict.UNKNOWN, "one-source")
+
+    def _alike(self, event: Event, person: str | None = None) -> list[Event]:
+        """The acts that took place of the same kind between the same parties, by the person where one is meant."""
+        agreed = event.agreed
+        pools = [{e.id: e for e in self._by_parties[(agreed.type, code)]} for code in sorted(_pool(agreed))]
+        shared = [e for id_, e in pools[0].items() if all(id_ in pool for pool in pools[1:])] if pools else []
+        return [
+            e
+            for e in shared
+            if e.agreed.status is Status.ACTUAL
+            and stretch(e.agreed.when) is not None
+            and (e.agreed.mode is None or agreed.mode is None or e.agreed.mode == agreed.mode)
+            and _same_way(e.agreed, agreed)
+            and (person is None or any(fold(person) in fold(who.name) for who in e.agreed.actors))
+        ]
+
+
+def _is_first_ever(claim: Claim) -> bool:
+    nth = claim.kind is ClaimKind.NTH and claim.value == "1" and claim.since is None
+    return claim.kind is ClaimKind.FIRST_EVER or nth
+
+
+def _tells_of_earlier(claim: Claim) -> bool:
+    """Whether a claim says that there had been others: the first since some time, or the second and more."""
+    many = claim.kind is ClaimKind.NTH and claim.value.isdigit() and int(claim.value) > 1
+    return claim.kind is ClaimKind.FIRST_SINCE or many
+
+
+def _person_in(claim: Claim, act: EventMention) -> str | None:
+    """The surname of an actor that the claim's own words name."""
+    words = fold(claim.trigger)
+    names = [who.name.split()[-1] for who in act.actors if is_person(who) and who.name]
+    return next((name for name in names if fold(name) in words), None)
+
+
+def _same_way(one: EventMention, two: EventMention) -> bool:
+    """Whether the same side acts; where either names all parties on one side, that cannot be told."""
+    if not one.recipients or not two.recipients:
+        return True
+    return bool(_codes(one) & _codes(two))
+
+
+def _same_office(one: Event, two: Event) -> bool:
+    """Whether the actors hold the same office, as far as both offices are known."""
+    left = {who.role for who in one.agreed.actors if is_person(who)}
+    right = {who.role for who in two.agreed.actors if is_person(who)}
+    return not left or not right or bool(left & right)
+
+
+def _codes(act: EventMention) -> frozenset[str]:
+    return frozenset(who.code for who in act.actors)
+
+
+def _pool(act: EventMention) -> frozenset[str]:
+    return frozenset(who.code for who in (*act.actors, *act.recipients))
+
+
+def _first(event: Event) -> int:
+    days = stretch(event.agreed.when)
+    return days.first if days else 0
+
+
+def _last(event: Event) -> int:
+    days = stretch(event.agreed.when)
+    return days.last if days else 0
+
+
+def _ids(events: Iterable[Event]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(event.id for event in sorted(events, key=_first)))
+
+
+def _number(value: str) -> str:
+    """The number of a value that may carry a unit in the language of its article."""
+    return value.split(" ")[0]
+
+
+def by_event(claims: Iterable[Claim], events: Iterable[Event]) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims tied to each event, by its id."""
+    of_mention = {source.mention: event.id for event in events for source in event.mentions}
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.mention in of_mention:
+            found[of_mention[claim.mention]].append(claim)
+    return {id_: tuple(each) for id_, each in found.items()}

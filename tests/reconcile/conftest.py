@@ -1,0 +1,128 @@
+"""Builds codings of made-up articles, so that a test says only what matters to it."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from rapporteur.records.article import Article
+from rapporteur.records.event import Event
+from rapporteur.records.mention import (
+    Claim,
+    ClaimKind,
+    Coding,
+    EventMention,
+    Evidence,
+    Interval,
+    Place,
+    Status,
+    Who,
+)
+from rapporteur.reconcile import reconcile
+
+QUADS = {"CONSULT": 1, "SUPPORT": 1, "AGREE": 1, "RETREAT": 2, "SANCTION": 4, "ASSAULT": 4}
+
+
+@dataclass
+class Newsroom:
+    """Articles and what they say, gathered act by act; each act stands in a sentence of its own."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    mentions: dict[str, list[EventMention]] = field(default_factory=dict)
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
+
+    def act(
+        self,
+        article: str,
+        sentence: str,
+        type_: str = "CONSULT",
+        actors: Sequence[Who] = (),
+        recipients: Sequence[Who] = (),
+        when: str | tuple[str, str] | None = None,
+        status: Status = Status.ACTUAL,
+        mode: str | None = None,
+        place: str | None = None,
+        published: str | None = None,
+        publisher: str | None = None,
+        lang: str = "en",
+        attributed: Sequence[Who] = (),
+        told: bool = True,
+    ) -> EventMention:
+        """Adds a mention to an article, which is made where it is new."""
+        known = self.articles.get(article) or Article(article, "", lang, publisher, published=published)
+        start = len(known.text)
+        self.articles[article] = Article(
+            article,
+            known.text + sentence + "\n",
+            lang,
+            publisher or known.publisher,
+            published=known.published,
+        )
+        first, last = (when, when) if isinstance(when, str) else when or (None, None)
+        end = start + len(sentence)
+        evidence = Evidence((start, end), (start, start + 5), date=(end - 4, end) if told and when else None)
+        mention = EventMention(
+            id=hashlib.sha256(f"{article}|{start}".encode()).hexdigest()[:16],
+            type=type_,
+            mode=mode,
+            contexts=(),
+            quad=QUADS[type_],
+            score=1.0,
+            actors=tuple(actors),
+            recipients=tuple(recipients),
+            status=status,
+            when=Interval(first, last),
+            place=Place(place, None) if place else None,
+            attributed_to=tuple(attributed),
+            trigger=sentence[:5],
+            confidence=0.7,
+            rule="test",
+            evidence=evidence,
+        )
+        self.mentions.setdefault(article, []).append(mention)
+        return mention
+
+    def claim(
+        self, mention: EventMention, kind: ClaimKind, value: str, since: str | None = None, words: str = ""
+    ) -> Claim:
+        """Adds a claim tied to a mention."""
+        article = next(a for a, all_ in self.mentions.items() if mention in all_)
+        made = Claim(
+            id=f"{mention.id}{kind.value}{value}",
+            kind=kind,
+            value=value,
+            about=words,
+            trigger=words,
+            evidence=mention.evidence.trigger,
+            mention=mention.id,
+            since=since,
+        )
+        self.claims.setdefault(article, []).append(made)
+        return made
+
+    def codings(self) -> list[Coding]:
+        """What all articles say."""
+        return [
+            Coding(id_, tuple(self.mentions.get(id_, ())), tuple(self.claims.get(id_, ())))
+            for id_ in self.articles
+        ]
+
+    def events(self) -> tuple[Event, ...]:
+        """The reconciled events."""
+        return reconcile(self.codings(), self.articles)
+
+    def apart(self, events: Sequence[Event]) -> Mapping[str, str]:
+        """The event's id by mention."""
+        return {source.mention: event.id for event in events for source in event.mentions}
+
+
+@pytest.fixture
+def newsroom() -> Newsroom:
+    return Newsroom()
+
+
+@pytest.fixture(scope="session")
+def newsrooms() -> Callable[[], Newsroom]:
+    """Makes empty newsrooms, for tests that need many."""
+    return Newsroom
