@@ -113,14 +113,19 @@ def matrix(samples: Sequence[Sample], names: Sequence[str]) -> Matrix:
     return out
 
 
-def fit(features: Matrix, labels: Matrix, steps: int = 800, rate: float = 2.0) -> tuple[Matrix, float]:
-    """Weights and bias of a logistic regression with L2 penalty, by gradient descent."""
-    weights, bias = np.zeros(features.shape[1]), 0.0
+def fit(features: Matrix, labels: Matrix, steps: int = 30) -> tuple[Matrix, float]:
+    """Weights and bias of a logistic regression with L2 penalty on the weights, by Newton's method."""
+    design = np.hstack([features, np.ones((len(labels), 1))])
+    penalty = np.diag([PENALTY] * features.shape[1] + [1e-6])
+    weights = np.zeros(design.shape[1])
     for _ in range(steps):
-        error = probability(features, weights, bias) - labels
-        weights -= rate * (features.T @ error + PENALTY * weights) / len(labels)
-        bias -= rate * float(error.mean())
-    return weights, bias
+        chance = probability(design, weights, 0.0)
+        curvature = design.T @ (design * (chance * (1.0 - chance))[:, None]) + penalty
+        step = np.linalg.solve(curvature, design.T @ (labels - chance) - penalty @ weights)
+        weights = weights + step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return weights[:-1], float(weights[-1])
 
 
 def probability(features: Matrix, weights: Matrix, bias: float) -> Matrix:

@@ -80,6 +80,7 @@ class _Coder:
         self._language = reader.language
         self._confidence = Confidence(knowledge.confidence)
         self._news: Interval | None = None
+        self._topical = 0.0
 
     def code(self) -> Coding:
         article, language = self._article, self._language
@@ -94,6 +95,7 @@ class _Coder:
         sentences_read = [cast.sentence for cast in casts]
         times, told = self._dates(sentences_read)
         self._news = self._news_date(times)
+        self._topical = self._reader.topics.of(sentences_read)
         mentions = merge([self._mention(d, casts, told[d.sentence]) for d in drafts])
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
@@ -177,7 +179,7 @@ class _Coder:
         place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
-        values = features(draft, status.status, self._quoted(draft), self._reader.topics.of(around))
+        values = features(draft, status.status, self._quoted(draft), self._reader.topics.of(around), self._topical)
         return EventMention(
             id=self._id(draft),
             type=draft.type,

@@ -7,7 +7,7 @@ from rapporteur.knowledge.folding import fold
 from rapporteur.records.text import Sentence
 
 _STRONG = 1.0
-_WEAK = 0.3
+_WEAK = 0.05
 
 
 class Topics:

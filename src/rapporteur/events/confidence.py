@@ -8,7 +8,7 @@ from rapporteur.records.draft import Draft, Side
 from rapporteur.records.mention import Status
 
 
-def features(draft: Draft, status: Status, quoted: bool, topical: float) -> Mapping[str, float]:
+def features(draft: Draft, status: Status, quoted: bool, topical: float, overall: float) -> Mapping[str, float]:
     """Named features of one coding: how its trigger matched, how each side was found, where it stands."""
     out = {
         f"type={draft.type}": 1.0,
@@ -25,7 +25,15 @@ def features(draft: Draft, status: Status, quoted: bool, topical: float) -> Mapp
         "mode": float(draft.mode is not None),
         "first": float(draft.sentence < 3),
         "topical": topical,
+        "topical.overall": overall,
     }
+    inferred = {"home", "around", "nearest", "before", "none"}
+    if draft.weak:
+        out[f"weak.actor={'inferred' if draft.actors.via in inferred else 'told'}"] = 1.0
+        out[f"weak.recipient={'inferred' if draft.recipients.via in inferred else 'told'}"] = 1.0
+        out[f"weak.type={draft.type}"] = 1.0
+    out[f"inferred={(draft.actors.via in inferred) + (draft.recipients.via in inferred)}"] = 1.0
+    out[f"type.form={draft.type}.{'verb' if draft.verbal else 'noun'}"] = 1.0
     if draft.under is not None:
         out[f"under={draft.under}"] = 1.0
     if not draft.verbal:

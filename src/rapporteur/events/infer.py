@@ -41,6 +41,8 @@ class Supply:
 
     def complete(self, draft: Draft) -> Draft | None:
         """The draft with a missing side inferred; None where none can be and the act needs two sides."""
+        draft.features["clear"] = float(_clear(draft))
+        draft.features["weak.clear"] = float(draft.weak and _clear(draft))
         if draft.mutual or draft.features.get("together"):
             return self._pool(draft) if draft.actors.parties or self._resumed(draft) else None
         share = self._domestic.get(f"{draft.type}/{draft.mode}", self._domestic.get(draft.type, 0.0))
@@ -132,6 +134,16 @@ class Supply:
         if distance is None:
             distance = next((up[a] + s for s, a in enumerate(sentence.ancestors(index), 1) if a in up), _FAR)
         return max(0.0, 1.0 - distance / _FAR)
+
+
+def _clear(draft: Draft) -> bool:
+    """Whether both sides are named in the clause, and are not one and the same country."""
+    everyone = (*draft.actors.parties, *draft.recipients.parties)
+    sure = all(party.certain > _GUESSED for party in everyone)
+    if draft.mutual or draft.features.get("together"):
+        return sure and len(draft.actors.codes) > 1
+    both = bool(draft.actors.parties) and bool(draft.recipients.parties)
+    return sure and both and not draft.recipients.codes <= draft.actors.codes
 
 
 def _itself(draft: Draft) -> bool:
