@@ -1,18 +1,20 @@
 """Scores a model on raw test text, as the CoNLL 2018 shared task does: tokens are aligned by their characters.
 
-F1 of words, sentences, UPOS, UAS, LAS (universal relations, subtypes aside) and lemmas.
+F1 of words, UPOS, UAS, LAS (universal relations, subtypes aside) and lemmas; F1 of sentences over all test text,
+and over its prose: the sentences that end in a stop, without the headings and list entries that do not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from treebank import Tree, read
 
 from rapporteur.records.text import Unit
-from rapporteur.text import Parser, load_rules, split
+from rapporteur.text import Parser, SplitRules, load_rules, split
 
-PARAGRAPH = 10
-"""Sentences of test text that are given to the splitter as one paragraph."""
+TOGETHER = 10
+"""Sentences of test text that are read as one text; joined by spaces, but where the treebank has paragraphs."""
+STOPS = (".", "!", "?", "…", "»", "”", '"')
 
 Row = tuple[int, int, str, str, int, str]
 """Start, end, part of speech, lemma, start of the head (-1 for the root), relation."""
@@ -25,22 +27,33 @@ def score(parser: Parser, languages: Path, tests: Sequence[Path]) -> dict[str, d
 
 def _score(parser: Parser, folder: Path, trees: Sequence[Tree]) -> dict[str, float]:
     rules = load_rules(folder)
-    hits: dict[str, int] = dict.fromkeys(("words", "upos", "uas", "las", "lemma", "sentences"), 0)
-    golds = systems = gold_sentences = system_sentences = 0
-    for at in range(0, len(trees), PARAGRAPH):
-        group = trees[at : at + PARAGRAPH]
-        text, gold, bounds = _gold(group)
+    hits: dict[str, int] = dict.fromkeys(("words", "upos", "uas", "las", "lemma"), 0)
+    golds = systems = 0
+    for text, gold, _ in _texts(trees):
         units = [Unit(u.start, u.end, u.paragraph) for u in split(text, rules)]
         system = _system(parser, text, units)
-        spans = {(unit.start, unit.end) for unit in units}
-        hits["sentences"] += len(spans & bounds)
-        gold_sentences += len(bounds)
-        system_sentences += len(spans)
         golds += len(gold)
         systems += len(system)
         _count(gold, system, hits)
-    out = {name: _f1(hits[name], golds, systems) for name in hits if name != "sentences"}
-    return {**out, "sentences": _f1(hits["sentences"], gold_sentences, system_sentences)}
+    prose = [tree for tree in trees if tree.words[-1].form.endswith(STOPS)]
+    sentences = {"sentences": _sentences(trees, rules), "prose": _sentences(prose, rules)}
+    return {name: _f1(count, golds, systems) for name, count in hits.items()} | sentences
+
+
+def _sentences(trees: Sequence[Tree], rules: SplitRules) -> float:
+    """F1 of sentence bounds."""
+    hits = golds = systems = 0
+    for text, _, bounds in _texts(trees):
+        spans = {(unit.start, unit.end) for unit in split(text, rules)}
+        hits += len(spans & bounds)
+        golds += len(bounds)
+        systems += len(spans)
+    return _f1(hits, golds, systems)
+
+
+def _texts(trees: Sequence[Tree]) -> Iterator[tuple[str, list[Row], set[tuple[int, int]]]]:
+    for at in range(0, len(trees), TOGETHER):
+        yield _gold(trees[at : at + TOGETHER])
 
 
 def _f1(hits: int, golds: int, systems: int) -> float:
@@ -52,6 +65,7 @@ def _gold(trees: Sequence[Tree]) -> tuple[str, list[Row], set[tuple[int, int]]]:
     rows: list[Row] = []
     bounds: set[tuple[int, int]] = set()
     for tree in trees:
+        text = text.rstrip() + "\n\n" if tree.opens and text else text
         start = len(text)
         starts: list[int] = []
         at = start

@@ -38,6 +38,7 @@ TESTS = {
     "fr": ("fr_gsd-ud-test", "fr_sequoia-ud-test"),
     "en": ("en_ewt-ud-test", "en_gum-ccby-test"),
 }
+COLUMNS = ("words", "sentences", "prose", "upos", "uas", "las", "lemma")
 QUOTES = {"fr": "«»", "en": "“”"}
 LICENCES = {
     "fr_sequoia-ud-train": "LGPL-LR",
@@ -119,12 +120,9 @@ def write_card(lang: str, treebanks: Path) -> None:
         "",
         "F1 in percent on raw test text (the program's own sentence splitting and tokens):",
         "",
-        "| test | words | sentences | UPOS | UAS | LAS | lemmas |",
-        "|---|---|---|---|---|---|---|",
-        *(
-            f"| {name} | {s['words']} | {s['sentences']} | {s['upos']} | {s['uas']} | {s['las']} | {s['lemma']} |"
-            for name, s in scores.items()
-        ),
+        "| test | words | sentences | of prose | UPOS | UAS | LAS | lemmas |",
+        "|---|---|---|---|---|---|---|---|",
+        *(f"| {name} | " + " | ".join(str(s[key]) for key in COLUMNS) + " |" for name, s in scores.items()),
     ]
     (HERE / "cards").mkdir(exist_ok=True)
     (HERE / "cards" / f"{lang}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

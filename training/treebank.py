@@ -42,28 +42,32 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A sentence as its treebank prints it."""
+    """A sentence as its treebank prints it; ``opens`` where the treebank says that a paragraph begins with it."""
 
     text: str
     words: tuple[Word, ...]
+    opens: bool = False
 
 
 def read(path: Path) -> Iterator[Tree]:
     """The trees of a file whose tokens spell its text; others (a token with a space, no single root) are left out."""
     text = ""
     rows: list[list[str]] = []
+    opens = False
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
             if line.startswith("# text ="):
                 text = line.partition("=")[2].strip()
+            elif line.startswith(("# newdoc", "# newpar")):
+                opens = True
             elif line and not line.startswith("#"):
                 rows.append(line.split("\t"))
             elif not line and rows:
                 tree = _tree(text, rows)
                 if tree is not None:
-                    yield tree
-                rows = []
+                    yield replace(tree, opens=opens)
+                rows, opens = [], False
 
 
 def _tree(text: str, rows: Sequence[list[str]]) -> Tree | None:
