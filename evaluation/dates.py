@@ -9,7 +9,8 @@ TimeBank. Counted are its DATE expressions whose value is a calendar value (YYYY
 XXXX values (no year) and P.. values are left out. Publication date: the document's.
 
 Recognizers. Counted are expressions of type date and daterange with a resolved value (clock times, durations and
-sets are left out) in documents with a reference date. Three in four French cases come without theirs: they are
+sets are left out, and what no newspaper writes: a bare 'the month' for the present one, '<= 2019', '2019.0',
+business days) in documents with a reference date. Three in four French cases come without theirs: they are
 translations of English cases, and take the reference date of the English case with the same gold; without one,
 the case counts where its value names the year. Where past and future resolutions are given, either is right.
 A gold range ends before its end date: it is right with our end's first day, last day, or the day after. Where our
@@ -32,6 +33,11 @@ from rapporteur.context.when.stretch import Stretch, period, read_iso, written
 from rapporteur.records.mention import Interval
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+NO_NEWS = re.compile(
+    r"(?i)\A(?:the|la|le|l'|du)?\s*(?:day|week|fortnight|month|quarter|year|jour|journée|semaine|mois|année)\n"
+    r"|\A.*[<>=]|\A\d{4}\.0\n|BD\)\Z"
+)
+"""Gold text and timex that are a voice assistant's, not a newspaper's: a bare 'the month', '<= 2019', business days."""
 COARSE = ("week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century", "fortnight")
 
 
@@ -146,7 +152,12 @@ def counted(gold: dict[str, Any]) -> bool:
     """Whether a gold entry is a date or a range of dates with a value."""
     dated = (gold["type"] or "").rpartition(".")[2] in ("date", "daterange")
     value = gold["value"] or gold["start"] or gold["end"]
-    return dated and bool(value) and value != "not resolved"
+    return (
+        dated
+        and bool(value)
+        and value != "not resolved"
+        and not NO_NEWS.search(f"{gold['text']}\n{gold['timex']}")
+    )
 
 
 def _whole(end: str, granularity: str) -> Interval:
@@ -183,7 +194,7 @@ def recognizer_right(found: TimeExpression | None, gold: dict[str, Any], inside:
         whole = read_iso(gold["timex"])
         if whole and (_days(start)[0], _days(end)[1]) == _days(whole):
             return True
-    if _start_right(start, gold["start"], found.relation) and _end_right(end, gold["end"], found.relation):
+    if _start_right(start, gold["start"], found.relation) and _end_right(end, gold["end"], found.granularity):
         return True
     return (
         found.granularity in COARSE
@@ -209,10 +220,11 @@ def _start_right(start: Stretch | None, gold: str, relation: str | None) -> bool
     return gold in (first.isoformat(), *([last.isoformat()] if relation == "after" else []))
 
 
-def _end_right(end: Stretch | None, gold: str, relation: str | None) -> bool:
+def _end_right(end: Stretch | None, gold: str, grain: str) -> bool:
     if end is None or not gold:
         return end is None and not gold
     first, last = _days(end)
+    first = _days(period(grain, first))[0] if grain in ("quarter", "half") else first
     return gold in (first.isoformat(), last.isoformat(), (last + timedelta(1)).isoformat())
 
 

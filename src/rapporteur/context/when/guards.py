@@ -50,6 +50,7 @@ class Guards:
     continuation: re.Pattern[str]
     months: frozenset[str]
     capital: frozenset[str]
+    verbs: frozenset[str]
     lower: frozenset[str]
     names: frozenset[str]
     dangling: frozenset[str]
@@ -58,39 +59,44 @@ class Guards:
     def allow(self, page: Page, first: int, last: int, tree: Tree) -> bool:
         """Whether what is around the tokens from ``first`` up to ``last`` lets them be what the tree says."""
         start, end = page.span(first, last)
-        low, past = page.low, page.low[max(0, start - REACH) : start]
-        if low[start].isdecimal() and self.before.search(past):
+        past = page.low[max(0, start - REACH) : start]
+        if page.low[start].isdecimal() and self.before.search(past):
             return False
         if last - first == 1 and not self._allow_alone(page, start, end, past):
             return False
+        if any(self._is_verb(page, index) for index in range(first, last)):
+            return False
+        return self._allow_ends(page, first, last, past, FINAL in tree.constants) and not self.after.match(
+            page.low, end
+        )
+
+    def _allow_ends(self, page: Page, first: int, last: int, past: str, final: bool) -> bool:
+        """Whether the first and the last word may stand beside what is before and after them."""
         opens, closes = page.island.words[first], page.island.words[last - 1]
-        for index in range(first, last):
-            if (
-                page.island.words[index] in self.capital
-                and not page.text[page.island.starts[index]].isupper()
-            ):
-                return False
+        low, end = page.low, page.island.ends[last - 1]
         if opens in self.months and self.stranded_before.search(past):
             return False
         if closes in self.months and self.stranded_after.match(low, end):
             return False
-        number = page.island.starts[last - 1]
-        if last - first <= 2 and len(closes) == 4 and closes.isdecimal() and self._counts(low, number, end):
+        is_year = len(closes) == 4 and closes.isdecimal() and last - first <= 2 and opens not in self.months
+        if is_year and self._counts(low, page.island.starts[last - 1], end):
             return False
         if closes in self.continued and self.continuation.match(low, end):
             return False
-        if (closes in self.dangling or FINAL in tree.constants) and not self.sentence_part.match(low, end):
-            return False
-        return not self.after.match(low, end)
+        return not (final or closes in self.dangling) or bool(self.sentence_part.match(low, end))
+
+    def _is_verb(self, page: Page, index: int) -> bool:
+        """Whether a word that is a month with a capital alone has none."""
+        return page.island.words[index] in self.verbs and not page.text[page.island.starts[index]].isupper()
 
     def _allow_alone(self, page: Page, start: int, end: int, past: str) -> bool:
-        """Whether one token alone may be a date: a month that is a verb too, a year that may be a number of things."""
+        """Whether one word alone may be a date, and not an adjective, a planet or a person."""
         word, opens = page.low[start:end], page.text[start].isupper()
+        if word in self.capital and not opens:
+            return False
         if word in self.lower and opens and not page.text[start:end].isupper() and not BEGINNING.search(past):
             return False
-        if word in self.names and NAME.match(page.text, end):
-            return False
-        return True
+        return not (word in self.names and NAME.match(page.text, end))
 
     def _counts(self, low: str, start: int, end: int) -> bool:
         """Whether a year is a number of things rather."""
@@ -112,6 +118,7 @@ def compile_guards(data: Mapping[str, Any], months: frozenset[str]) -> Guards:
         continuation=re.compile(data["continuation"]),
         months=months,
         capital=frozenset(data["capital"]),
+        verbs=frozenset(data["verbs"]),
         lower=frozenset(data["lower"]),
         names=frozenset(data["names"]),
         dangling=frozenset(data["dangling"]),
