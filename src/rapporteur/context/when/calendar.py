@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from rapporteur.context.when.guards import Guards, Page
-from rapporteur.context.when.matcher import Grammar
+from rapporteur.context.when.matcher import Grammar, Tree
 from rapporteur.context.when.setting import NO_DATE, Setting, value
 from rapporteur.context.when.stretch import Stretch, Undated, read_iso
 from rapporteur.context.when.tokens import fold, islands
@@ -111,14 +111,21 @@ class Calendar:
                 return None
             if not self.guards.allow(page, at, last, tree):
                 continue
-            tense = setting.tense or self._tense(page.low, *page.span(at, last))
-            try:
-                stretch = value(tree, replace(setting, tense=tense))
-            except Undated:
-                continue
-            if isinstance(stretch, Stretch):
+            stretch = self._value(tree, page, page.span(at, last), setting)
+            if stretch is not None:
                 return Reading(at, last, stretch)
         return None
+
+    def _value(self, tree: Tree, page: Page, span: Span, setting: Setting) -> Stretch | None:
+        """What a tree says; where it leans on an anchor and no tense is told, the sentence is asked for it."""
+        try:
+            stretch = value(tree, setting)
+            leans = isinstance(stretch, Stretch) and stretch.anchored and setting.tense is None
+            if leans and (tense := self._tense(page.low, *span)):
+                stretch = value(tree, replace(setting, tense=tense))
+        except Undated:
+            return None
+        return stretch if isinstance(stretch, Stretch) else None
 
     def _tense(self, low: str, start: int, end: int) -> str | None:
         """'ahead' where the sentence around the words speaks of what is to come."""

@@ -4,11 +4,15 @@ What enters is an island and the compiled grammar; what leaves is, for a token, 
 begin there, longest first. A tree names an operation and what it works on; nothing is computed here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapporteur.context.when.grammar import Action, Constants, GrammarError, Item, Node
 from rapporteur.context.when.tokens import Island, Lexicon
+
+Values = tuple[tuple[str, object], ...]
+"""Parts of a tree by key: values of words, or trees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +21,10 @@ class Tree:
 
     operation: str
     constants: Constants
-    parts: tuple[tuple[str, object], ...]
+    parts: Values
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A step of a compiled trie; ``first`` are the classes that a token must meet for it to be tried."""
 
     first: int
@@ -58,43 +61,52 @@ class Grammar:
         """The ends (token indices) and trees of a phrase that begins at a token, the longest first."""
         if not island.masks[at] & self.states[phrase].first:
             return []
-        return [(end, tree) for end, _, tree in sorted(self._match(island, phrase, at, memo), key=_longest)]
+        found = memo.get((phrase, at))
+        if found is None:
+            found = self._match(island, phrase, at, memo)
+        return [(end, tree) for end, _, tree in sorted(found, key=_longest)]
 
     def _match(self, island: Island, phrase: str, at: int, memo: Memo) -> Found:
-        known = memo.get((phrase, at))
-        if known is not None:
-            return known
-        memo[phrase, at] = []
-        best: dict[int, tuple[int, int, Tree]] = {}
-        for end, action, parts in self._walk(island, self.states[phrase], at, (), memo):
-            held = best.get(end)
-            if held is None or action.rank < held[1]:
-                best[end] = (end, action.rank, Tree(action.operation, action.constants, parts))
-        found = memo[phrase, at] = list(best.values())
+        best: dict[int, tuple[Action, Values]] = {}
+        self._walk(island, self.states[phrase], at, (), memo, best)
+        found = memo[phrase, at] = [
+            (end, action.rank, Tree(action.operation, action.constants, parts))
+            for end, (action, parts) in best.items()
+        ]
         return found
 
     def _walk(
-        self, island: Island, state: State, at: int, parts: tuple[tuple[str, object], ...],
+        self,
+        island: Island,
+        state: State,
+        at: int,
+        parts: Values,
         memo: Memo,
-    ) -> Iterator[tuple[int, Action, tuple[tuple[str, object], ...]]]:  # fmt: skip
-        if state.action is not None:
-            yield at, state.action, parts
-        if at >= len(island.masks) or not island.masks[at] & state.first:
+        best: dict[int, tuple[Action, Values]],
+    ) -> None:
+        """Notes for each end the rule that stands first; written for speed, as most of the reading is spent here."""
+        action = state.action
+        if action is not None:
+            held = best.get(at)
+            if held is None or action.rank < held[0].rank:
+                best[at] = (action, parts)
+        if at == len(island.masks):
             return
         mask = island.masks[at]
-        for edge in state.edges:
-            if not mask & edge.first or (edge.glued and not island.glued[at]):
+        if not mask & state.first:
+            return
+        for first, phrase, name, key, glued, then in state.edges:
+            if not mask & first or (glued and not island.glued[at]):
                 continue
-            if edge.phrase is None:
-                taken = (
-                    parts
-                    if edge.key is None
-                    else (*parts, (edge.key, self._value(edge.name, island.words[at])))
-                )
-                yield from self._walk(island, edge.then, at + 1, taken, memo)
-                continue
-            for end, _, tree in self._match(island, edge.phrase, at, memo):
-                yield from self._walk(island, edge.then, end, (*parts, (edge.key or edge.phrase, tree)), memo)
+            if phrase is not None:
+                found = memo.get((phrase, at))
+                for end, _, tree in self._match(island, phrase, at, memo) if found is None else found:
+                    self._walk(island, then, end, (*parts, (key or phrase, tree)), memo, best)
+            elif key is None:
+                self._walk(island, then, at + 1, parts, memo, best)
+            else:
+                value = self._value(name, island.words[at])
+                self._walk(island, then, at + 1, (*parts, (key, value)), memo, best)
 
     def _value(self, name: str, word: str) -> object:
         if name in ("@int", "@day", "@month", "@year", "@modern", "@short", "@late"):
