@@ -90,7 +90,7 @@ class _Coder:
         sentences = self._reader.parser.parse(article.text, chosen)
         casts, learned = stage(article, sentences, hits, language)
         drafts = read_events(
-            casts, self._reader.lexicon, language.cues, self._knowledge.policy.domestic, self._headline()
+            casts, self._reader.lexicon, language.cues, self._knowledge.policy, self._headline()
         )
         sentences_read = [cast.sentence for cast in casts]
         times, told = self._dates(sentences_read)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rapporteur.actors.memory import Memory, Trace
+from rapporteur.actors.lists import party_lists
 from rapporteur.actors.meaning import Meaning
 from rapporteur.actors.names import surname
 from rapporteur.actors.placing import Placed, place
@@ -117,8 +118,9 @@ class _Director:
         for phrase in self._phrases[at]:
             self._role(at, phrase, parties)
         Pronouns(self._memory, self._language, self._placed[at]).resolve(at, sentence, parties)
-        self._remember(at, sentence, parties)
-        return Cast(sentence, parties)
+        cast = Cast(sentence, parties, party_lists(sentence, parties))
+        self._remember(at, cast)
+        return cast
 
     def _named(self, placed: Placed) -> Party | None:
         hit = placed.hit
@@ -219,14 +221,15 @@ class _Director:
             return closed and all(t.pos in {"PROPN", "X"} for t in between[1:])
         return all(t.pos in {"PROPN", "X"} or t.text[:1].isupper() for t in between)
 
-    def _remember(self, at: int, sentence: Sentence, parties: dict[int, Party]) -> None:
+    def _remember(self, at: int, cast: Cast) -> None:
+        sentence, parties = cast.sentence, cast.parties
         for index in sorted(parties):
             party = parties[index]
             if party.kind in {PartyKind.POSSESSIVE, PartyKind.PLACE, PartyKind.OUTLET} or party.how.startswith("pronoun"):
                 continue
             token = sentence.tokens[index]
             subject = token.dep.startswith("nsubj")
-            together = tuple(w for i in Cast(sentence, parties).coordinated(index) if i in parties for w in parties[i].who)
+            together = tuple(w for i in cast.coordinated(index) if i in parties for w in parties[i].who)
             if subject and len(together) > len(party.who):
                 joint = Party(party.span, together, party.kind, "coordination", party.certain)
                 self._memory.note(Trace(at, joint, True, None, True))

@@ -16,6 +16,7 @@ ADJECTIVE = "adj"
 POSSESSIVE = "poss"
 COMPOUND = "compound"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
+_NESTED = 3
 _CONTROLLED = ("xcomp", "advcl", "ccomp", "parataxis", "obl")
 
 
@@ -31,10 +32,15 @@ class Clause:
 
     def counted(self, index: int) -> int:
         """The noun that a word of quantity counts ('dozens of soldiers'); the word itself where it counts none."""
-        if self.tokens[index].lemma.lower() in self._cues.quantifiers:
-            for child in self.sentence.children(index, "nmod"):
-                if self.sentence.preposition(child) in self._cues.genitives:
-                    return child
+        for _ in range(_NESTED):
+            if self.tokens[index].lemma.lower() not in self._cues.quantifiers:
+                break
+            counted = (
+                child
+                for child in self.sentence.children(index, "nmod", "obl")
+                if self.sentence.preposition(child) in self._cues.genitives
+            )
+            index = next(counted, index)
         return index
 
     def reflexive(self, verb: int) -> bool:

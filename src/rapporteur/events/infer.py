@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapporteur.knowledge.cues import Cues
+from rapporteur.knowledge.policy import Policy
 from rapporteur.records.cast import ASIDE, Cast, Party, PartyKind
 from rapporteur.records.draft import Draft, Side
 
@@ -25,16 +26,17 @@ _ISO = 3
 class Supply:
     """Infers missing sides in one article.
 
-    ``domestic`` holds, by type or type/mode, how often such acts stay within one country: where more often than
-    not, the other side is the same country; else it is the likeliest other party around.
+    The policy says how often acts of a type stay within one country: where more often than not, the other side is
+    the same country; else it is the likeliest other party around.
     """
 
     def __init__(
-        self, casts: Sequence[Cast], cues: Cues, domestic: Mapping[str, float], headline: Iterable[str] = ()
+        self, casts: Sequence[Cast], cues: Cues, policy: Policy, headline: Iterable[str] = ()
     ) -> None:
         self._casts = casts
         self._cues = cues
-        self._domestic = domestic
+        self._domestic = policy.domestic
+        self._lone = policy.lone
         self._told = Counter(code for cast in casts for party in cast.parties.values() for code in party.codes)
         for code in headline:
             self._told[code] += _HEADLINE
@@ -54,22 +56,30 @@ class Supply:
         if not draft.actors.parties and not draft.recipients.parties:
             return self._within_one(draft) if share > 0.5 else None
         known = draft.actors if draft.actors.parties else draft.recipients
-        side = _home(known) if share > 0.5 else self._partner(draft, known)
+        side = self._domestic_side(draft, known) if share > 0.5 else self._partner(draft, known)
         if side is None:
             return draft if draft.features.get("one") and draft.actors.parties else None
         return replace(draft, recipients=side) if draft.actors.parties else replace(draft, actors=side)
+
+    def _domestic_side(self, draft: Draft, known: Side) -> Side:
+        """Who acts within a country: the state of the place, where one is told; else the country already known."""
+        host = draft.host.parties
+        if not draft.actors.parties and host and not host[0].codes & known.codes:
+            return _home(draft.host)
+        return _home(known)
 
     def _partner(self, draft: Draft, known: Side) -> Side | None:
         """Another country around; the same one in a text that hardly tells of any other."""
         other = self._other(draft, known.codes)
         own = sum(self._told[code] for code in known.codes)
-        if other is None or sum(self._told[code] for code in other.codes) < _SELDOM * own:
-            return _home(known)
-        return other
+        if other is not None and sum(self._told[code] for code in other.codes) >= _SELDOM * own:
+            return other
+        return None if draft.features.get("one") and draft.type in self._lone else _home(known)
 
     def _within_one(self, draft: Draft) -> Draft | None:
         """An act within one country, none of whose parties is named by country: that of the text around."""
-        here = self._other(draft, frozenset(code for code in self._told if len(code) != _ISO))
+        around = self._other(draft, frozenset(code for code in self._told if len(code) != _ISO))
+        here = draft.host if draft.host.parties else around
         if here is None:
             return None
         side = replace(_home(here), via="around")

@@ -1,14 +1,15 @@
 """Sentences with their casts -> drafts of events: every trigger whose frame matches, with both its sides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rapporteur.events.clause import Clause
 from rapporteur.events.infer import Supply
 from rapporteur.events.lexicon import Lexicon
 from rapporteur.events.matching import Matcher
-from rapporteur.events.sides import HOME, Sides
+from rapporteur.events.sides import HOME, HOST, Sides
 from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.frames import Frame
+from rapporteur.knowledge.policy import Policy
 from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.draft import Draft, Side
 from rapporteur.records.text import Span, UnitKind
@@ -19,7 +20,7 @@ _CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis",
 
 
 def read_events(
-    casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, domestic: Mapping[str, float], headline: Iterable[str] = ()
+    casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, policy: Policy, headline: Iterable[str] = ()
 ) -> tuple[Draft, ...]:
     """All acts of an article in text order, one side of each inferred where the sentence leaves it unsaid.
 
@@ -29,7 +30,7 @@ def read_events(
     for at, cast in enumerate(casts):
         if cast.sentence.kind is not UnitKind.BOILERPLATE:
             drafts.extend(_Reader(at, cast, lexicon, cues).read())
-    supply = Supply(casts, cues, domestic, headline)
+    supply = Supply(casts, cues, policy, headline)
     completed = (supply.complete(draft) for draft in drafts)
     return tuple(draft for draft in completed if draft is not None)
 
@@ -71,7 +72,8 @@ class _Reader:
 
     def _draft(self, index: int, frame: Frame) -> Draft:
         assert frame.type is not None
-        actors, recipients = Sides(self._cast, self._clause, self._agents, self._cues).fill(index, frame)
+        sides = Sides(self._cast, self._clause, self._agents, self._cues)
+        actors, recipients = sides.fill(index, frame)
         if HOME in frame.recipient and not recipients.parties and actors.parties:
             recipients = Side(actors.parties[:1], HOME)
         if frame.content and not recipients.parties:
@@ -95,6 +97,7 @@ class _Reader:
             verbal=frame.verbal,
             constraints=len(frame.constraints),
             under=self._under(index),
+            host=Side(sides.host(index), HOST),
             features={
                 "one": float(frame.one),
                 "together": float(frame.together),

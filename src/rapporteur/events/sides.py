@@ -40,6 +40,8 @@ class Sides:
         # A slot that the trigger itself constrains and that both sides could take is the recipient's.
         taken = {each.slot for each in frame.constraints if not each.excluded} & set(frame.recipient)
         slots = tuple(slot for slot in frame.actor if slot not in taken)
+        if not frame.verbal:
+            slots = tuple(sorted(slots, key=lambda slot: slot not in self._agentive))
         if frame.verbal or SUBJECT in slots or SUBJECT in frame.recipient or self._clause.support(index) is None:
             return slots
         return (*(slot for slot in slots if slot in self._agentive), SUBJECT, *slots)
@@ -49,7 +51,7 @@ class Sides:
         slots = tuple(slots)
         for deep in (False, True):
             for slot in slots:
-                if slot == HOST and not deep and (found := self._host(index)):
+                if slot == HOST and not deep and (found := self.host(index)):
                     return Side(found, HOST), used
                 if slot in {HOST, HOME}:
                     continue
@@ -61,7 +63,7 @@ class Sides:
                         return Side(parties, f"{slot}+" if deep else slot), used | {token, *self._cast.coordinated(token)}
         return Side(), used
 
-    def _host(self, index: int) -> tuple[Party, ...]:
+    def host(self, index: int) -> tuple[Party, ...]:
         """The state of the place where an act takes place."""
         for step, holder in enumerate((index, *self._clause.sentence.ancestors(index))):
             if step > _NEAR:

@@ -1,7 +1,7 @@
 """Who is on stage: the parties that a text's words stand for, word by word."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rapporteur.records.mention import Who
@@ -52,10 +52,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The parties of one sentence, by the index of the token that heads their name."""
+    """The parties of one sentence, by the index of the token that heads their name.
+
+    ``lists`` holds, for each member of an enumeration of parties ('X, Y and Z'), all its members.
+    """
 
     sentence: Sentence
     parties: Mapping[int, Party]
+    lists: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def named(self, index: int) -> tuple[Party, ...]:
         """The parties that a noun phrase and those coordinated with it name themselves."""
@@ -66,7 +70,10 @@ class Cast:
         )
 
     def coordinated(self, index: int) -> Iterator[int]:
-        """A nominal's index, then those coordinated with it."""
+        """A nominal's index, then those coordinated with it, by the words between them or by the tree."""
+        if index in self.lists:
+            yield from self.lists[index]
+            return
         yield index
         for child in self.sentence.children(index, "conj"):
             if self.sentence.tokens[child].pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "SYM"}:

@@ -24,7 +24,8 @@ class Draft:
     """A trigger at token ``token`` of sentence ``sentence``, coded, with both sides.
 
     ``verb`` is the token of the verb whose tense and negation hold for the act (a noun's support verb, or the
-    trigger itself); ``under`` is the type of the act in whose content this one stands, if any.
+    trigger itself); ``under`` is the type of the act in whose content this one stands, if any; ``host`` the state of the
+    place that its clause names.
     """
 
     sentence: int
@@ -41,5 +42,6 @@ class Draft:
     weak: bool = False
     verbal: bool = True
     constraints: int = 0
+    host: Side = Side()
     under: str | None = None
     features: dict[str, float] = field(default_factory=dict)
