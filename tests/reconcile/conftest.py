@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from rapporteur.reconcile import reconcile
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.mention import (
@@ -19,7 +20,6 @@ from rapporteur.records.mention import (
     Status,
     Who,
 )
-from rapporteur.reconcile import reconcile
 
 QUADS = {"CONSULT": 1, "SUPPORT": 1, "AGREE": 1, "RETREAT": 2, "SANCTION": 4, "ASSAULT": 4}
 

@@ -1,0 +1,209 @@
+"""The sections of a brief: each a function of the material and the teller that returns its lines."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapporteur.briefing.dates import first_day
+from rapporteur.briefing.sentences import Teller
+from rapporteur.records.article import Article
+from rapporteur.records.brief import BriefLine, BriefSection
+from rapporteur.records.event import Disagreement, Event
+from rapporteur.records.mention import Claim, Counts, LinkKind, Status, Verdict
+
+_LINES = 15
+_RECENT = 120
+"""Days before the date of the brief that count as lately."""
+
+_DONE = frozenset({LinkKind.FULFILS, LinkKind.CANCELS})
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a brief is made of. ``counts`` says how much of each article was read, by its id."""
+
+    events: Sequence[Event]
+    claims: Sequence[Claim]
+    articles: Mapping[str, Article]
+    counts: Mapping[str, Counts]
+    focus: str | None
+    as_of: str | None
+
+    def event(self, id_: str) -> Event | None:
+        """An event by its id."""
+        return next((event for event in self.events if event.id == id_), None)
+
+
+def happened(material: Material, teller: Teller) -> tuple[BriefSection, BriefSection]:
+    """What took place lately, and what the sources recall from before; newest first."""
+    acts = [e for e in material.events if e.agreed.status is Status.ACTUAL]
+    acts.sort(key=lambda e: (_start(e), e.independent, e.agreed.confidence), reverse=True)
+    edge = first_day(material.as_of).toordinal() - _RECENT if material.as_of else 0
+    recent = [e for e in acts if _day(e) >= edge]
+    before = [e for e in acts if _day(e) < edge]
+    return section("lately", recent, material, teller), section("before", before, material, teller)
+
+
+def announced(material: Material, teller: Teller) -> tuple[BriefSection, BriefSection]:
+    """What is announced, and what is merely possible, and has neither taken place nor been called off; next first."""
+    settled = {link.to for event in material.events for link in event.links if link.kind in _DONE}
+    open_ = [e for e in material.events if e.id not in settled and not _past(e, material.as_of)]
+    open_.sort(key=lambda e: (_start(e) or "9999", e.id))
+    planned = [e for e in open_ if e.agreed.status is Status.PLANNED]
+    possible = [e for e in open_ if e.agreed.status is Status.POSSIBLE]
+    return section("announced", planned, material, teller), section("possible", possible, material, teller)
+
+
+def said(material: Material, teller: Teller) -> BriefSection:
+    """What the articles do not say themselves but have from others, and what is denied."""
+    lines = []
+    for event in sorted(material.events, key=_start, reverse=True):
+        sources = event.agreed.attributed_to
+        if not sources and event.agreed.status is not Status.NEGATED:
+            continue
+        text = teller.tell(event)
+        if sources:
+            named = teller.names.joined(
+                teller.names.listed([teller.names.party(who) for who in sources[::-1][:1]])
+            )
+            text = teller.wording.say("according", x=named, text=text)
+        lines.append(BriefLine(text, teller.quote(event), (), (event.id,)))
+    return _cut("said", lines, teller)
+
+
+def differ(material: Material, teller: Teller) -> BriefSection:
+    """The fields on which sources differ, with who says what."""
+    lines = []
+    for event in material.events:
+        if event.disagreements:
+            remarks = tuple(r for d in event.disagreements for r in _who_says(d, event, teller))
+            lines.append(BriefLine(teller.tell(event), None, remarks, (event.id,)))
+    return _cut("differ", lines, teller)
+
+
+def figures(material: Material, teller: Teller) -> BriefSection:
+    """The figures that the record supports or contradicts; then those that it cannot check."""
+    rank = {Verdict.CONTRADICTED: 0, Verdict.SUPPORTED: 1, Verdict.UNKNOWN: 2}
+    of_mention = {s.mention: (e, s.article) for e in material.events for s in e.mentions}
+    lines = []
+    for claim in sorted(material.claims, key=lambda c: (rank[c.verdict], c.reason == "one-source", c.id)):
+        if claim.mention not in of_mention:
+            continue
+        event, article = of_mention[claim.mention]
+        reason = _reason(claim, event, material, teller)
+        verdict = teller.wording.say(f"verdicts.{claim.verdict.value}")
+        text = teller.wording.say("figure", words=_one_line(claim.trigger), verdict=verdict, reason=reason)
+        rests = [material.event(id_) for id_ in claim.because if id_ != event.id]
+        remarks = [f"→ {teller.tell(e)}" for e in rests if e is not None]
+        lines.append(BriefLine(text, None, (teller.source(article), *remarks), (claim.id, *claim.because)))
+    return _cut("figures", lines, teller)
+
+
+def coverage(material: Material, teller: Teller) -> BriefSection:
+    """Which articles were read, and what was found in each; nothing is left out in silence."""
+    lines = []
+    for article in sorted(material.articles.values(), key=lambda a: (a.published or "", a.id)):
+        counts = material.counts.get(article.id)
+        title = article.title or _one_line(article.text[:80])
+        text = teller.wording.say("article", title=title, source=teller.source(article.id))
+        remarks: tuple[str, ...] = ()
+        if counts is not None:
+            found = (
+                teller.wording.say("coded", n=counts.coded) if counts.coded else teller.wording.say("uncoded")
+            )
+            remarks = (_number(found, counts.coded),)
+        lines.append(BriefLine(text, None, remarks, (article.id,)))
+    totals = [counts for id_, counts in material.counts.items() if id_ in material.articles]
+    note = _read(material, teller)
+    if totals:
+        told = teller.wording.say(
+            "counts",
+            sentences=sum(c.sentences for c in totals),
+            parsed=sum(c.parsed for c in totals),
+            coded=sum(c.coded for c in totals),
+        )
+        note = f"{note} ; {told}" if teller.wording.vowels else f"{note}; {told}"
+    return _cut("coverage", lines, teller, note, limit=60)
+
+
+def section(key: str, events: Sequence[Event], material: Material, teller: Teller) -> BriefSection:
+    """A section of one line an event."""
+    return _cut(key, [_line(event, material, teller) for event in events], teller)
+
+
+def _line(event: Event, material: Material, teller: Teller) -> BriefLine:
+    remarks = []
+    if event.independent > 1:
+        remarks.append(teller.wording.say("sources", n=event.independent))
+    for link in event.links:
+        other = material.event(link.to)
+        if other is not None:
+            remarks.append(teller.wording.say(f"links.{link.kind.value}", text=teller.tell(other)))
+    return BriefLine(teller.tell(event), teller.quote(event), tuple(dict.fromkeys(remarks)), (event.id,))
+
+
+def _cut(
+    key: str, lines: Sequence[BriefLine], teller: Teller, note: str | None = None, limit: int = _LINES
+) -> BriefSection:
+    over = len(lines) - limit
+    more = teller.wording.say("more", n=over) if over > 0 else None
+    note = note if lines or note else teller.wording.say("nothing")
+    return BriefSection(key, teller.wording.say(f"titles.{key}"), tuple(lines[:limit]), note, more)
+
+
+def _who_says(disagreement: Disagreement, event: Event, teller: Teller) -> Iterable[str]:
+    """'date: 2019-12-31: Paper, day; 2020-01-01: another Paper, day'."""
+    article = {source.mention: source.article for source in event.mentions}
+    told = []
+    for difference in disagreement.values:
+        value = teller.wording.words["statuses"].get(difference.value, difference.value)
+        names = list(dict.fromkeys(teller.source(article[id_]) for id_ in difference.mentions))
+        told.append(teller.wording.say("says", source=" / ".join(names), value=value))
+    yield f"{teller.wording.say(f'fields.{disagreement.field}')} — " + " | ".join(told)
+
+
+def _reason(claim: Claim, event: Event, material: Material, teller: Teller) -> str:
+    mentions = {source.mention for source in event.mentions}
+    others = [
+        f"« {_one_line(c.trigger)} »" if teller.wording.vowels else f"“{_one_line(c.trigger)}”"
+        for c in material.claims
+        if c.mention in mentions and c.id != claim.id and c.value != claim.value
+    ]
+    return teller.wording.say(
+        f"reasons.{claim.reason or 'no-event'}", others=", ".join(dict.fromkeys(others)), n=len(claim.because)
+    )
+
+
+def _read(material: Material, teller: Teller) -> str:
+    articles = material.articles.values()
+    dates = sorted(a.published for a in articles if a.published)
+    period = f"{dates[0]} – {dates[-1]}" if dates else teller.wording.say("undated")
+    langs = ", ".join(sorted({a.lang for a in articles if a.lang}))
+    return _number(teller.wording.say("read", n=len(articles), period=period, langs=langs), len(articles))
+
+
+def _number(text: str, number: int) -> str:
+    """Chooses the singular or plural in '[one|several]'."""
+    before, bracket, rest = text.partition("[")
+    if not bracket:
+        return text
+    choice, _, after = rest.partition("]")
+    one, _, several = choice.partition("|")
+    return before + (several if number > 1 else one) + after
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _start(event: Event) -> str:
+    return event.agreed.when.start or event.agreed.when.end or ""
+
+
+def _day(event: Event) -> int:
+    start = _start(event)
+    return first_day(start).toordinal() if start else 0
+
+
+def _past(event: Event, as_of: str | None) -> bool:
+    end = event.agreed.when.end or event.agreed.when.start
+    return bool(as_of and end and end[: len(as_of)] < as_of[: len(end)])

@@ -1,0 +1,147 @@
+"""Events -> sentences: who did what to whom and when, and the words of the article that say so."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rapporteur.briefing.dates import spell, spell_day
+from rapporteur.briefing.naming import Names, is_person
+from rapporteur.knowledge.wording import Phrase, Wording
+from rapporteur.records.article import Article
+from rapporteur.records.brief import Quote
+from rapporteur.records.event import Event
+from rapporteur.records.mention import EventMention, Who
+
+_CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+_SLOT = re.compile(r"\{R\.(in|to|of)\}")
+_QUOTED = 240
+_SPACE = re.compile(r"\s+")
+
+
+class Teller:
+    """Tells events in one language."""
+
+    def __init__(self, wording: Wording, articles: Mapping[str, Article]) -> None:
+        self.wording = wording
+        self.names = Names(wording)
+        self._articles = articles
+
+    def tell(self, event: Event) -> str:
+        """The act as a sentence with its date: 'X paid a visit to China (June 2 – 4, 2025)'."""
+        act = event.agreed
+        date = self.date(event)
+        sentence = self.act(act)
+        return self.names.joined(f"{sentence} ({date})" if date else sentence)
+
+    def date(self, event: Event) -> str | None:
+        """When, as the sources tell it; where only the day of a report is known, it is said so."""
+        when = event.agreed.when
+        spelled = spell(when, self.wording.lang)
+        if spelled and event.agreed.evidence.date is None:
+            reported = {source.published for source in event.mentions}
+            if when.start in reported and when.start == when.end:
+                return self.wording.say("reported", date=spelled)
+        return spelled
+
+    def act(self, act: EventMention) -> str:
+        """The act as a clause without its date."""
+        way, phrase = self._phrase(act)
+        actors = act.actors if way != "together" else _once((*act.actors, *act.recipients))
+        subject = self.names.listed([self.names.party(who) for who in actors]) or self.wording.say("nobody")
+        several = len({self.names.party(who) for who in actors}) > 1
+        do, done = (self._filled(words, act.recipients) for words in phrase)
+        frame = str(self.wording.words["status"][act.status.value])
+        clause = frame.replace("{A}", subject).replace("{done}", done).replace("{do}", do)
+        clause = _CHOICE.sub(lambda choice: choice.group(2 if several else 1), clause)
+        if way in {"within", "alone"} and act.recipients and (gloss := self._gloss(act)):
+            clause = f"{clause} ({gloss})"
+        return clause
+
+    def quote(self, event: Event) -> Quote | None:
+        """The sentence that the agreed telling rests on, shortened around its trigger."""
+        source = next((s for s in event.mentions if s.mention == event.agreed.id), event.mentions[0])
+        article = self._articles.get(source.article)
+        if article is None:
+            return None
+        span = _window(event.agreed.evidence.sentence, event.agreed.evidence.trigger)
+        return Quote(
+            _clipped(article.text, span, event.agreed.evidence.sentence),
+            span,
+            article.id,
+            self.source(article.id),
+        )
+
+    def source(self, article_id: str) -> str:
+        """Publisher and date of an article; its title where no publisher is known."""
+        article = self._articles.get(article_id)
+        if article is None:
+            return article_id
+        name = article.publisher or article.title or self.wording.say("unnamed")
+        return f"{name}, {spell_day(article.published, self.wording.lang)}" if article.published else name
+
+    def _phrase(self, act: EventMention) -> tuple[str, Phrase]:
+        """How the parties stand together, and the phrase for it."""
+        for way in _ways(act):
+            phrase = self.wording.phrase(act.type, act.mode, way)
+            if phrase is not None:
+                return way, phrase
+        return "alone", (act.type, act.type)
+
+    def _filled(self, words: str, recipients: Sequence[Who]) -> str:
+        def preposed(slot: re.Match[str]) -> str:
+            if slot.group(1) == "in":
+                return self.names.listed([self.names.where(who.code) for who in recipients])
+            preposition = slot.group(1)
+            return self.names.listed(
+                [self.wording.say(preposition, x=self.names.party(who)) for who in recipients]
+            )
+
+        filled = _SLOT.sub(preposed, words)
+        return filled.replace("{R}", self.names.listed([self.names.party(who) for who in recipients]))
+
+    def _gloss(self, act: EventMention) -> str:
+        """Those concerned within one country, by the names that the text gives them."""
+        acting = {who.name for who in act.actors}
+        return self.names.listed([who.name for who in act.recipients if who.role and who.name not in acting])
+
+
+def _ways(act: EventMention) -> tuple[str, ...]:
+    """The ways in which an act can be told, the fittest first."""
+    acting, concerned = {who.code for who in act.actors}, {who.code for who in act.recipients}
+    if len(acting) > 1 and (not concerned or acting == concerned):
+        return ("together", "alone", "with") if concerned else ("together", "alone")
+    if not concerned:
+        return ("alone", "within", "together")
+    if acting == concerned and not (len(act.recipients) == 1 and is_person(act.recipients[0])):
+        return ("within", "alone", "with")
+    return ("within", "with", "alone") if acting == concerned else ("with", "alone")
+
+
+def _once(parties: Sequence[Who]) -> tuple[Who, ...]:
+    """The parties by country; a person stands for the country, and a country named twice stands once."""
+    found: dict[str, list[Who]] = {}
+    for who in parties:
+        found.setdefault(who.code, []).append(who)
+    chosen: list[Who] = []
+    for alike in found.values():
+        persons = {who.name: who for who in alike if is_person(who)}
+        chosen.extend(persons.values() if persons else alike[:1])
+    return tuple(chosen)
+
+
+def _window(sentence: tuple[int, int], trigger: tuple[int, int]) -> tuple[int, int]:
+    """The part of a sentence that is quoted: all of it, or as much around the trigger as can be read at a glance."""
+    first, last = sentence
+    if last - first <= _QUOTED:
+        return sentence
+    start = max(first, min(trigger[0] - _QUOTED // 3, last - _QUOTED))
+    return start, min(last, start + _QUOTED)
+
+
+def _clipped(text: str, span: tuple[int, int], sentence: tuple[int, int]) -> str:
+    """The quoted words on one line, cut between words, with dots where something is left out."""
+    words = _SPACE.sub(" ", text[span[0] : span[1]]).strip()
+    if span[0] > sentence[0]:
+        words = "… " + words.split(" ", 1)[-1]
+    if span[1] < sentence[1]:
+        words = words.rsplit(" ", 1)[0] + " …"
+    return words

@@ -1,0 +1,1 @@
+"""Faces: they parse a request, call the desk, format the answer."""
