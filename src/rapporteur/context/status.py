@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapporteur.knowledge.cues import Cues, StatusCues
 from rapporteur.records.draft import Draft
 from rapporteur.records.mention import Status
-from rapporteur.records.text import Sentence, Span
+from rapporteur.records.text import Sentence, Span, Token
 
 _PLANNED, _POSSIBLE, _NEGATED = Status.PLANNED, Status.POSSIBLE, Status.NEGATED
 _ORDER = (_NEGATED, _PLANNED, _POSSIBLE)
@@ -43,14 +43,12 @@ class _StatusReader:
             own = Reading(Status(draft.status), draft.trigger)
             negated = self._negated(draft.verb)
             return Reading(_NEGATED, negated) if negated else own
-        for at in dict.fromkeys((draft.token, draft.verb)):
-            for reading in self._own(at):
-                return reading
-        for reading in self._occurs(draft):
-            return reading
-        for reading in self._governed(draft.verb if draft.verbal or draft.verb != draft.token else draft.token):
-            return reading
-        return ACTUAL
+        own = next((r for at in dict.fromkeys((draft.token, draft.verb)) for r in self._own(at)), None)
+        above = next(self._occurs(draft), None) or next(self._governed(draft.verb), None)
+        if own is not None and own.status is _PLANNED and above is not None and above.status is not Status.PLANNED:
+            # 'hopes that they will leave': what governs a future outweighs it.
+            return above
+        return own or above or ACTUAL
 
     def _occurs(self, draft: Draft) -> Iterator[Reading]:
         """An act noun that is subject of a verb of taking place has the status of that verb."""
@@ -59,6 +57,8 @@ class _StatusReader:
         if not draft.verbal and token.dep.startswith("nsubj") and self._tokens[above].lemma.lower() in self._cues.occurrence:
             yield from self._own(above)
             yield from self._governed(above)
+        elif not draft.verbal and token.dep.startswith("nsubj") and self._tokens[above].pos == "ADJ":
+            yield from self._by(self._tokens[above].lemma.lower(), "adjectives", self._tokens[above].span)
 
     def _own(self, index: int) -> Iterator[Reading]:
         """Negation, mood, tense, auxiliaries and modifiers of the word itself."""
@@ -86,13 +86,25 @@ class _StatusReader:
         """Future and conditional, of the word or of its auxiliary."""
         for i in (index, *self._sentence.children(index, "aux", "cop")):
             token = self._tokens[i]
-            if token.has("Tense=Fut"):
+            if token.has("Tense=Fut") or self._ends(token, self._cues.future):
                 yield Reading(_PLANNED, token.span)
-            elif token.has("Mood=Cnd"):
+            elif token.has("Mood=Cnd") or self._ends(token, self._cues.conditional):
                 # The conditional under a verb of saying is the future of the past.
                 said = self._tokens[index].dep.startswith(_SAID)
                 compound = i != index and token.lemma.lower() not in self._cues.status["possible"].auxiliaries
                 yield Reading(_PLANNED if said and not compound else _POSSIBLE, token.span)
+
+    def _ends(self, token: Token, endings: frozenset[str]) -> bool:
+        """Whether a verb is its infinitive with one of these endings: taggers miss rare futures."""
+        stem = token.lemma.lower().removesuffix(self._cues.infinitive_vowel)
+        word = token.text.lower()
+        return bool(endings) and token.pos in _VERBAL and word.startswith(stem) and word.removeprefix(stem) in endings
+
+    def _infinitive(self, index: int) -> bool:
+        """An infinitive, be it passive or compound ('to have sold', 'to be received')."""
+        return self._tokens[index].has("VerbForm=Inf") or any(
+            self._tokens[i].has("VerbForm=Inf") for i in self._sentence.children(index, "aux")
+        )
 
     def _by(self, lemma: str, field: str, span: Span) -> Iterator[Reading]:
         for status in _ORDER:
@@ -154,13 +166,13 @@ class _StatusReader:
     def _opaque(self, index: int) -> bool:
         """Whether what stands above still bears on the word: an infinitive or a nominal does not assert by itself."""
         token = self._tokens[index]
-        return token.has("VerbForm=Inf") or token.pos not in _VERBAL
+        return self._infinitive(index) or token.pos not in _VERBAL
 
     def _governor(self, index: int, above: int) -> Iterator[Reading]:
         token, governor = self._tokens[index], self._tokens[above]
         lemma = governor.lemma.lower()
         if governor.pos in _VERBAL:
-            if token.dep.startswith(("obl", "advcl")) and not token.has("VerbForm=Inf"):
+            if token.dep.startswith(("obl", "advcl")) and not self._infinitive(index):
                 return
             yield from self._verb(index, above, lemma)
         elif governor.pos == "ADJ":
@@ -170,17 +182,19 @@ class _StatusReader:
 
     def _verb(self, index: int, above: int, lemma: str) -> Iterator[Reading]:
         token, governor = self._tokens[index], self._tokens[above]
-        asserted = token.dep.startswith(_SAID) and token.has("VerbForm=Fin")
+        said = lemma in self._cues.speech.verbs
+        asserted = said and token.dep.startswith(_SAID) and not self._infinitive(index)
+        infinitive = self._infinitive(index)
         reflexive = any(self._tokens[i].has("Reflex=Yes") for i in self._sentence.children(above))
         for status in _ORDER:
             cue: StatusCues = self._cues.status[status.value]
-            modal = lemma in cue.auxiliaries and token.has("VerbForm=Inf")
+            modal = lemma in cue.auxiliaries and infinitive
             governs = lemma in cue.verbs and not (asserted and status is not _NEGATED)
             if modal and governor.has("Mood=Cnd"):
                 yield Reading(self._flip(_POSSIBLE, above), governor.span)
             if modal or governs or (reflexive and lemma in cue.reflexive):
                 yield Reading(self._flip(status, above), governor.span)
-        if token.has("VerbForm=Inf") or token.pos not in _VERBAL:
+        if infinitive or token.pos not in _VERBAL:
             yield from self._own_of(above)
 
     def _own_of(self, above: int) -> Iterator[Reading]:

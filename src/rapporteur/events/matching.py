@@ -25,8 +25,8 @@ class Match:
 
 
 def _rank(frame: Frame) -> tuple[int, bool, bool]:
-    """More constraints win; of as many, those that ask for a party, then those that code nothing."""
-    return (len(frame.constraints), any(each.kinds for each in frame.constraints), frame.type is None)
+    """More constraints win; of as many, those that code nothing, then those that name words, not just parties."""
+    return (len(frame.constraints), frame.type is None, any(each.lemmas for each in frame.constraints))
 
 
 class Matcher:
@@ -89,7 +89,7 @@ class Matcher:
             yield from children(index, "compound", "amod", "nmod")
         elif constraint.slot == OBJECT:
             yield from self._clause.objects(index)
-            if constraint.lemmas:
+            if constraint.lemmas and constraint.literal:
                 yield from (i for i in children(index, *_FIXED) if i > index or self._tokens[i].dep != "advmod")
         else:
             yield from self._clause.slot(index, constraint.slot)

@@ -1,7 +1,7 @@
 """The grammatical words of a language that say whether an act happened, who says so, and how acts hang together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,8 @@ class Cues:
     support: Words
     quantifiers: Words
     unaccusative: Words
+    future: Words
+    conditional: Words
     occurrence: Words
     object_control: Words
     causatives: Words
@@ -95,7 +97,7 @@ class Cues:
     neutral_pronouns: Words
     links: tuple[LinkCue, ...]
     claims: ClaimCues
-    lone: Mapping[str, str] = field(default_factory=dict)
+    infinitive_vowel: str
 
 
 def _words(raw: Any) -> Words:
@@ -109,13 +111,14 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
+        "support", "quantifiers", "unaccusative", "future", "conditional", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(
         status={name: StatusCues(**{key: _words(entry.get(key)) for key in keys}) for name, entry in raw["status"].items()},
         negation=Negation(**{key: _words(raw["negation"].get(key)) for key in ("words", "particles", "restrictive")}),
         speech=Speech(**{key: _words(raw["speech"].get(key)) for key in speech_keys}),
+        infinitive_vowel=str(raw.get("infinitive_vowel") or ""),
         quotes=tuple((pair[0], pair[1]) for pair in raw["quotes"]),
         links=tuple(LinkCue(kind, form.lower(), other) for kind, sides in raw["links"].items()
                     for other, forms in sides.items() for form in forms),

@@ -15,13 +15,15 @@ NEVER = "NONE"
 class Constraint:
     """What the filler of a slot must be: lemmas (classes already spelled out) or kinds of party.
 
-    ``excluded`` turns it round: the slot must not hold one of them.
+    ``excluded`` turns it round: the slot must not hold one of them. ``literal``: the words are part of a fixed
+    expression, named one by one and not by a class.
     """
 
     slot: str
     lemmas: frozenset[str]
     kinds: frozenset[str]
     excluded: bool
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _constraint(text: str, classes: Mapping[str, frozenset[str]]) -> Constraint:
             kinds.add(word)
         else:
             lemmas.add(word.replace("_", " ").lower())
-    return Constraint(slot.rstrip("!").replace("_", " "), frozenset(lemmas), frozenset(kinds), excluded)
+    return Constraint(slot.rstrip("!").replace("_", " "), frozenset(lemmas), frozenset(kinds), excluded, CLASS_MARK not in alternatives)
 
 
 REFLEXIVE = ("se ", "s'", "s’")
