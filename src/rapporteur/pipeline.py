@@ -11,6 +11,7 @@ from rapporteur.context.attribution import read_attribution
 from rapporteur.context.dating import read_date
 from rapporteur.context.links import Linker
 from rapporteur.context.place import read_place
+from rapporteur.context.purpose import Purposes, load_purposes, read_purpose
 from rapporteur.context.setting import Settings, ordered
 from rapporteur.context.status import read_status
 from rapporteur.context.topic import Topics
@@ -50,6 +51,7 @@ class Reader:
     settings: Settings
     topics: Topics
     linker: Linker
+    purposes: Purposes
 
 
 def reader(language: Language) -> Reader:
@@ -64,6 +66,7 @@ def reader(language: Language) -> Reader:
         Settings(language.contexts),
         Topics(language.topics),
         Linker(language.cues.links),
+        load_purposes(language.code),
     )
 
 
@@ -205,6 +208,7 @@ class _Coder:
                 place=place.span,
                 attribution=sources.spans,
                 status=status.cue,
+                purpose=read_purpose(draft, sentence, self._reader.purposes),
             ),
             features=tuple(sorted(values.items())),
         )

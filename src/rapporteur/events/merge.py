@@ -57,7 +57,8 @@ def _compatible_dates(one: Interval, two: Interval) -> bool:
 def _joined(first: EventMention, second: EventMention) -> EventMention:
     """The first telling, with mode, date and place of the second where it has none."""
     when = first.when if _precision(first.when) >= _precision(second.when) else second.when
-    return replace(first, mode=first.mode or second.mode, when=when, place=first.place or second.place)
+    evidence = replace(first.evidence, purpose=first.evidence.purpose or second.evidence.purpose)
+    return replace(first, mode=first.mode or second.mode, when=when, place=first.place or second.place, evidence=evidence)
 
 
 def _precision(when: Interval) -> int:

@@ -63,6 +63,7 @@ class Evidence:
     place: Span | None = None
     attribution: tuple[Span, ...] = ()
     status: Span | None = None
+    purpose: Span | None = None
 
 
 class LinkKind(StrEnum):
