@@ -118,7 +118,7 @@ class _StatusReader:
         particles = [i for i in kids if self._tokens[i].text.lower().replace("’", "'") in negation.particles]
         words = [
             i for i in kids
-            if self._tokens[i].lemma.lower() in negation.words or self._tokens[i].text.lower().replace("’", "'") in negation.words
+            if self._tokens[i].text.lower().replace("’", "'") in negation.words and not self._sentence.children(i, "det", "nummod")
         ]  # fmt: skip
         if particles and not words:
             return self._particle(index, particles)

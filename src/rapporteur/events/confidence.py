@@ -32,6 +32,7 @@ def features(draft: Draft, status: Status, quoted: bool, topical: float, overall
         out[f"weak.actor={'inferred' if draft.actors.via in inferred else 'told'}"] = 1.0
         out[f"weak.recipient={'inferred' if draft.recipients.via in inferred else 'told'}"] = 1.0
         out[f"weak.type={draft.type}"] = 1.0
+        out[f"weak.type={draft.type}.{'inferred' if draft.recipients.via in inferred else 'told'}"] = 1.0
     out[f"inferred={(draft.actors.via in inferred) + (draft.recipients.via in inferred)}"] = 1.0
     out[f"type.form={draft.type}.{'verb' if draft.verbal else 'noun'}"] = 1.0
     if draft.under is not None:

@@ -51,12 +51,19 @@ class _Reader:
         """Finds the triggers; a word that is part of another's trigger is none of its own."""
         parts: set[int] = set()
         for index, token in enumerate(self._cast.sentence.tokens):
-            if token.pos in _TRIGGERS and (match := self._matcher.best(index)) is not None:
+            if token.pos in _TRIGGERS and not self._auxiliary(index) and (match := self._matcher.best(index)) is not None:
                 parts |= match.parts - {index}
                 if match.frame.type is not None:
                     self._frames[index] = match.frame
         for index in parts & self._frames.keys():
             del self._frames[index]
+
+    def _auxiliary(self, index: int) -> bool:
+        """Whether a verb only lends tense to the infinitive after it ('vient de reconnaître')."""
+        lemma = self._cast.sentence.tokens[index].lemma.lower()
+        return lemma in self._cues.semi_auxiliaries and any(
+            self._cast.sentence.tokens[i].has("VerbForm=Inf") for i in self._cast.sentence.children(index, "xcomp")
+        )
 
     def read(self) -> list[Draft]:
         self._match()

@@ -80,6 +80,7 @@ class Cues:
     support: Words
     quantifiers: Words
     unaccusative: Words
+    semi_auxiliaries: Words
     future: Words
     conditional: Words
     occurrence: Words
@@ -111,7 +112,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "future", "conditional", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(
