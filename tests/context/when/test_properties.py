@@ -3,7 +3,7 @@
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rapporteur.context.when import Calendar, find_published, load_calendar
@@ -31,6 +31,59 @@ def dated_text(language: str) -> st.SearchStrategy[str]:
         st.text(max_size=60),
         st.lists(pieces, max_size=8).map("".join),
     )
+
+
+FIGURES = {
+    "@int": "17", "@day": "9", "@month": "11", "@year": "1913", "@modern": "2014", "@short": "23", "@late": "87",
+    "@numeric": "05/07/2025", "@slashed": "5/7", "@padded": "22/04",
+}  # fmt: skip
+SAID = {
+    language: {
+        name: sorted(word for key, word in calendar.grammar.lexicon.values if key == name)
+        for name, _ in calendar.grammar.lexicon.values
+    }
+    for language, calendar in CALENDARS.items()
+}
+
+
+def said(draw: st.DrawFn, language: str, phrase: str = "expression") -> str:
+    """A text that the grammar knows: a random way through its rules."""
+    states = CALENDARS[language].grammar.states
+    state, words = states[phrase], []
+    while state.edges and (state.action is None or draw(st.booleans())):
+        edge = draw(st.sampled_from(state.edges))
+        if edge.phrase is not None:
+            words.append(said(draw, language, edge.phrase))
+        elif edge.name in FIGURES:
+            words.append(FIGURES[edge.name])
+        else:
+            words.append(draw(st.sampled_from(SAID[language].get(edge.name) or [edge.name])))
+        words[-1] = ("" if edge.glued else " ") + words[-1]
+        state = edge.then
+    return "".join(words).strip()
+
+
+@st.composite
+def phrases(draw: st.DrawFn, language: str) -> str:
+    """Texts that the grammar knows."""
+    return said(draw, language).replace("' ", "'")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@settings(
+    max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(data=st.data(), published=ISO, tense=st.sampled_from([None, "past", "future"]))
+def test_reads_all_that_the_rules_can_say(
+    language: str, data: st.DataObject, published: str | None, tense: str | None
+) -> None:
+    text = data.draw(phrases(language))
+    for each in CALENDARS[language].read(text, published, None, tense):
+        ends = read_iso(each.interval.start), read_iso(each.interval.end)
+        if ends[0] is not None and ends[1] is not None:
+            assert ends[0].start is not None
+            assert ends[1].end is not None
+            assert ends[0].start <= ends[1].end
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -138,9 +138,12 @@ class Calendar:
 
 
 def _told(setting: Setting, stretch: Stretch) -> Setting:
-    """The setting for what follows: a date is what 'the next day' then counts from."""
-    dated = stretch.kind == "date" and stretch.start is not None and stretch.end is not None
-    return replace(setting, told=stretch) if dated else setting
+    """The setting for what follows: a date, or since when, is what 'the next day' then counts from."""
+    if stretch.kind == "date" and stretch.start is not None and stretch.end is not None:
+        return replace(setting, told=stretch)
+    if stretch.relation == "since" and stretch.start is not None:
+        return replace(setting, told=read_iso(stretch.interval().start))
+    return setting
 
 
 def _expression(span: Span, stretch: Stretch) -> TimeExpression:

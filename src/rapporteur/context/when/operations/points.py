@@ -5,8 +5,10 @@ from datetime import date
 
 from rapporteur.context.when.setting import Parts, operation
 from rapporteur.context.when.stretch import (
+    DAY,
     LENGTH,
     MONTH,
+    WEEK,
     YEAR,
     Stretch,
     Undated,
@@ -14,6 +16,7 @@ from rapporteur.context.when.stretch import (
     day_of,
     days,
     months,
+    part,
 )
 from rapporteur.context.when.years import full_year, now_of, which_of, years_around
 
@@ -151,6 +154,8 @@ def century(parts: Parts) -> object:
 def day_within(parts: Parts) -> object:
     """A day of a month that other words name ('the 15th of next month')."""
     whole = parts.stretch("whole")
+    if whole.grain == WEEK:
+        return part(DAY, whole, parts.whole("day"))
     if whole.start is None or whole.start_precision != MONTH or LENGTH[whole.end_precision] != LENGTH[MONTH]:
         raise Undated
     at = day_in(whole.start.year, whole.start.month, parts.whole("day"))

@@ -210,7 +210,7 @@ def lasting_from(parts: Parts) -> object:
         if count is None:
             return replace(whole, end=None, kind="range")
         end = moved(end, unit, count)
-    return replace(whole, end=moved(end, DAY, -1), kind="range")
+    return replace(whole, end=max(at, moved(end, DAY, -1)), kind="range")
 
 
 @operation

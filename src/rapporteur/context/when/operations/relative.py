@@ -186,7 +186,7 @@ def lasting(parts: Parts) -> object:
     start, end = (other, now) if sign < 0 else (now, other)
     if other and amount.unit in ("quarter", "half"):
         return _whole_periods(amount.unit, start, end, sign)
-    if sign > 0 and other and not _is_coarse(anchor):
+    if sign > 0 and other and other > now and not _is_coarse(anchor):
         start = moved(now, DAY, 1)
     precision = anchor.start_precision
     return Stretch(start, end, amount.unit, precision, precision, True, "range")

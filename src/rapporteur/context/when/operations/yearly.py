@@ -88,7 +88,7 @@ def holiday(parts: Parts) -> object:
 def _feast(feast: str, year: int) -> Stretch:
     if feast.startswith("easter"):
         at = easter(year) + timedelta(days=int(feast.removeprefix("easter") or 0))
-    elif feast.count("-") == 1:
+    elif "/" not in feast:
         at = day_of(year, *(int(piece) for piece in feast.split("-")))
     else:
         rule, _, later = feast.partition("+")
