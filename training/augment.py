@@ -12,15 +12,17 @@ from dataclasses import replace
 
 from treebank import Tree, Word
 
-from rapporteur.knowledge import Language
+from rapporteur.knowledge.files import DATA, read_yaml
+from rapporteur.knowledge.frames import load_frames, spell_out
 from rapporteur.knowledge.names import Name, NameKind, country_names, person_names
 
 SHARE = 0.7
 ENDING = 3
 REGULAR = {"fr": "er", "en": ""}
+"""The ending of verbs whose forms are told by the verb alone."""
 CHANGING = {
     "fr": ("ger", "cer", "yer", "eler", "eter", "éder", "érer", "éter", "éler", "éger", "ener", "eser", "ever", "emer", "éger", "écher", "éguer"),
-    "en": ("e", "y", "t", "p", "n", "b", "d", "g", "m", "r", "l", "c"),
+    "en": ("",),
 }
 VOWELS = "aàâeéèêëiîïoôuùûyhAÀÂEÉÈÊËIÎÏOÔUÙÛYH"
 
@@ -28,12 +30,10 @@ VOWELS = "aàâeéèêëiîïoôuùûyhAÀÂEÉÈÊËIÎÏOÔUÙÛYH"
 class Exchange:
     """Words of one language that may stand for each other."""
 
-    def __init__(self, language: Language) -> None:
-        self._lang = language.code
-        self._ending = REGULAR[language.code]
-        self._verbs = sorted(
-            {f.lemma for f in language.frames if f.verbal and self._regular(f.lemma) and " " not in f.lemma}
-        )
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._ending = REGULAR[lang]
+        self._verbs = sorted({verb for verb in _verbs(lang) if self._regular(verb) and " " not in verb})
         self._known = frozenset(self._verbs)
         self._names = self._single(NameKind.COUNTRY, NameKind.CAPITAL)
         self._people = sorted({n.form for n in person_names() if n.kind is NameKind.SURNAME and " " not in n.form})
@@ -58,11 +58,9 @@ class Exchange:
         return not lemma.endswith(CHANGING[self._lang])
 
     def apply(self, trees: Sequence[Tree], chance: random.Random) -> Iterator[Tree]:
-        """Each tree once more, with some of its words exchanged; trees in which none could be are left out."""
+        """Each tree with some of its words exchanged, where any could be."""
         for tree in trees:
-            words = tuple(self._word(tree.words, index, chance) for index in range(len(tree.words)))
-            if words != tree.words:
-                yield Tree("", words)
+            yield Tree("", tuple(self._word(tree.words, index, chance) for index in range(len(tree.words))))
 
     def _word(self, words: Sequence[Word], index: int, chance: random.Random) -> Word:
         word = words[index]
@@ -90,6 +88,14 @@ class Exchange:
         lemma = chance.choice(self._verbs)
         new = lemma[: len(lemma) - len(self._ending)]
         return replace(word, form=new + word.form[len(stem) :], lemma=lemma) if _like(new, stem) else word
+
+
+def _verbs(lang: str) -> Iterator[str]:
+    """The verbs of the packaged frames; none for a language in which all verbs count as changing."""
+    folder = DATA / "languages" / lang
+    if "" not in CHANGING[lang]:
+        classes = spell_out(read_yaml(folder / "classes.yaml"))
+        yield from (frame.lemma for frame in load_frames(folder / "frames", classes, lang) if frame.verbal)
 
 
 def _like(one: str, two: str) -> bool:

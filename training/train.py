@@ -6,19 +6,19 @@ hour on one core. The card of each model, with its scores on raw test text, is w
 
 import argparse
 import random
-import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
 from augment import Exchange
 from evaluate import score
-from lemmas import pack
+from graft import Grafter
+from packing import package
 from spacy.cli.train import train
-from treebank import documents, read
+from treebank import Tree, documents, read
 
-from rapporteur.knowledge import load
-from rapporteur.knowledge.files import DATA
+from rapporteur.knowledge.files import DATA, read_yaml
 from rapporteur.records.text import Unit
 from rapporteur.text import Parser
 from rapporteur.text.tokenizer import register
@@ -26,8 +26,7 @@ from rapporteur.text.tokenizer import register
 HERE = Path(__file__).parent
 OUTPUT = HERE / "output"
 CORPUS = HERE / "corpus"
-DROPPED = ("senter",)
-MORE_STEPS = 4000
+MORE_STEPS, MORE_RATE = 4500, 0.0008
 
 TRAINING = {
     "fr": ("fr_sequoia-ud-train", "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test"),
@@ -63,7 +62,7 @@ def main() -> None:
             convert(lang, chosen.treebanks)
             train(HERE / f"{lang}.cfg", OUTPUT / lang)
             go_on(lang, OUTPUT / lang / "model-best")
-            package(lang, OUTPUT / f"{lang}-news" / "model-best")
+            package(lang, HERE / f"{lang}.cfg", OUTPUT / f"{lang}-news" / "model-best", DATA / "languages" / lang)
         write_card(lang, chosen.treebanks)
 
 
@@ -73,9 +72,15 @@ def convert(lang: str, treebanks: Path) -> None:
     vocab = spacy.blank(lang).vocab
     trees = [tree for name in TRAINING[lang] for tree in read(treebanks / f"{name}.conllu")]
     documents(trees, vocab, QUOTES[lang], seed=1).to_disk(CORPUS / f"{lang}_train.spacy")
-    exchanged = [*trees, *Exchange(load((lang,)).languages[lang]).apply(trees, random.Random(1))]
-    documents(exchanged, vocab, QUOTES[lang], seed=2).to_disk(CORPUS / f"{lang}_news.spacy")
+    documents(with_news(lang, trees), vocab, QUOTES[lang], seed=2).to_disk(CORPUS / f"{lang}_news.spacy")
     documents(read(treebanks / f"{DEVELOPMENT[lang]}.conllu"), vocab).to_disk(CORPUS / f"{lang}_dev.spacy")
+
+
+def with_news(lang: str, trees: Sequence[Tree]) -> list[Tree]:
+    """The trees, and those that can have them once more with the constructions and the words of news."""
+    grafted = list(Grafter(trees, read_yaml(HERE / "grafts.yaml")[lang]).apply(trees, random.Random(2)))
+    changed = Exchange(lang).apply(grafted, random.Random(1))
+    return [*trees, *(new for new, old in zip(changed, trees, strict=True) if new.words != old.words)]
 
 
 def go_on(lang: str, model: Path) -> None:
@@ -85,18 +90,10 @@ def go_on(lang: str, model: Path) -> None:
         config["components"][name] = {"source": str(model)}
     config["paths"]["train"] = str(CORPUS / f"{lang}_news.spacy")
     config["training"]["max_steps"] = MORE_STEPS
+    config["training"]["optimizer"]["learn_rate"].update({"initial_rate": MORE_RATE, "total_steps": MORE_STEPS + 200})
     path = CORPUS / f"{lang}_news.cfg"
     config.to_disk(path)
     train(path, OUTPUT / f"{lang}-news")
-
-
-def package(lang: str, model: Path) -> None:
-    """Puts a trained model into the package, without what the program does not use."""
-    target = DATA / "languages" / lang / "model"
-    nlp = spacy.load(model, exclude=list(DROPPED))
-    shutil.rmtree(target, ignore_errors=True)
-    nlp.to_disk(target, exclude=["tokenizer"])
-    pack(lang, target.parent / "lemmas.json.gz")
 
 
 def write_card(lang: str, treebanks: Path) -> None:

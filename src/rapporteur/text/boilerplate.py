@@ -18,7 +18,7 @@ _CAPTION = 420
 """Code points; longer paragraphs are no captions."""
 _PROSE = 100
 """Code points; a paragraph from here on that ends in a stop is prose."""
-_MENU_WORDS = 4
+_MENU_WORDS = 3
 _MENU_LINES = 4
 
 

@@ -17,7 +17,9 @@ class Lemmas:
             tables = json.load(stream)
         self._exceptions: Mapping[str, Mapping[str, str]] = {part: t["exceptions"] for part, t in tables.items()}
         self._index = {part: frozenset(t["index"]) for part, t in tables.items()}
-        self._rules = {part: [(a, b) for a, b in t["rules"]] for part, t in tables.items()}
+        self._rules: Mapping[str, list[tuple[str, str]]] = {
+            part: [(a, b) for a, b in t["rules"]] for part, t in tables.items()
+        }
 
     def of(self, form: str, pos: str, learned: str) -> str:
         """The lemma of a form; ``learned`` where the tables do not know one."""

@@ -37,13 +37,14 @@ def load_rules(folder: Path) -> SplitRules:
     words: Mapping[str, Any] = read_yaml(folder / "sentences.yaml")
     lines: Mapping[str, Any] = read_yaml(folder / "boilerplate.yaml")
     try:
-        return SplitRules(
-            *(frozenset(map(str, words[key])) for key in ("abbreviations", "numbered", "closing", "openers")),
-            *(_any(lines[key]) for key in ("section", "box", "line", "caption")),
-            tuple(re.compile(pattern, re.IGNORECASE) for pattern in lines["dateline"]),
+        abbreviations, numbered, closing, openers = (
+            frozenset(map(str, words[key])) for key in ("abbreviations", "numbered", "closing", "openers")
         )
+        section, box, line, caption = (_any(lines[key]) for key in ("section", "box", "line", "caption"))
+        dateline = tuple(re.compile(pattern, re.IGNORECASE) for pattern in lines["dateline"])
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"{folder}: sentences.yaml or boilerplate.yaml: {error}") from error
+    return SplitRules(abbreviations, numbered, closing, openers, section, box, line, caption, dateline)
 
 
 def listed(word: str, words: frozenset[str]) -> bool:

@@ -15,6 +15,8 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _ODD = re.compile(rf"\s\s|[{_INVISIBLE}{_COMBINING}]|-[\n\r]|^\s|\s$")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_BROKEN = re.compile(r"(?<=[^\W\d_]-)[\r\n]+[ \t]*(?=[^\W\d_A-ZÀ-Þ])")
+"""A line end in a word: after a hyphen, before a letter in lower case."""
 _SPACE = re.compile(r"\s")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -43,17 +45,18 @@ def surface(text: str, start: int, end: int) -> Surface:
     raw = _SURROGATE.sub("\ufffd", text[start:end])
     if not _ODD.search(raw):
         return Surface(_SPACE.sub(" ", raw), start)
+    dropped = {at for line_end in _BROKEN.finditer(raw) for at in range(*line_end.span())}
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for at, char in enumerate(raw, start):
-        if _HIDDEN.match(char):
+        if at - start in dropped or _HIDDEN.match(char):
             continue
         if char.isspace():
             if chars and chars[-1] == " ":
                 ends[-1] = at + 1
                 continue
-            if not chars or _breaks_word(raw, at - start):
+            if not chars:
                 continue
             char = " "
         elif chars and unicodedata.combining(char):
@@ -68,10 +71,3 @@ def surface(text: str, start: int, end: int) -> Surface:
         chars.pop()
     return Surface("".join(chars), start, starts, ends)
 
-
-def _breaks_word(raw: str, at: int) -> bool:
-    """Whether the line end at ``at`` stands in a word: after a hyphen, before a letter in lower case."""
-    before, after = raw[max(0, at - 2) : at].rstrip("\r\n"), raw[at : at + 2].lstrip("\r\n")
-    if raw[at] not in "\r\n" or not before.endswith("-"):
-        return False
-    return raw[at - 2 : at - 1].isalpha() and after[:1].islower()

@@ -5,7 +5,6 @@ apostrophe: a rough stem, which tells a model more of a word that training did n
 cuts or keeps whole stands in the settings of its model.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from spacy.attrs import PREFIX
@@ -15,7 +14,6 @@ from spacy.util import compile_infix_regex, registry
 
 _STEM = 4
 _HYPHENS = ("-", "–")
-_LETTERS = re.compile(r"[^\W\d_]+$")
 
 
 def stem(form: str) -> str:
@@ -31,15 +29,14 @@ def words(
     ``cuts`` are patterns at which a word is cut too ('a-t-il' before '-t-il'); ``whole`` are words, or
     ends of words, that stay whole; after ``prefixes`` a hyphen does not cut a word ('anti-government'), without ``hyphens`` none does.
     """
-    bound = frozenset(prefixes)
+    bound = "".join(rf"(?<!\b[{prefix[0].upper()}{prefix[0]}]{prefix[1:]})" for prefix in prefixes)
 
     def create(nlp: Language) -> Tokenizer:
-        nlp.vocab.lex_attr_getters[PREFIX] = stem
+        nlp.vocab.lex_attr_getters[PREFIX] = stem  # type: ignore[attr-defined]
         tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
-        infixes = [getattr(infix, "pattern", infix) for infix in nlp.Defaults.infixes or ()]
-        kept = [infix for infix in infixes if hyphens or not all(mark in infix for mark in _HYPHENS)]
-        find = compile_infix_regex([*kept, *cuts]).finditer
-        tokenizer.infix_finditer = lambda word: (cut for cut in find(word) if not _binds(word, cut, bound))
+        infixes = [str(getattr(infix, "pattern", infix)) for infix in nlp.Defaults.infixes or ()]
+        kept = [bound + infix if _cuts_hyphens(infix) else infix for infix in infixes if hyphens or not _cuts_hyphens(infix)]
+        tokenizer.infix_finditer = compile_infix_regex([*kept, *cuts]).finditer
         tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if not form.endswith(tuple(whole))}
         for form in whole:
             tokenizer.add_special_case(form, [{"ORTH": form}])
@@ -48,12 +45,8 @@ def words(
     return create
 
 
-def _binds(word: str, cut: re.Match[str], prefixes: frozenset[str]) -> bool:
-    """Whether a hyphen binds a prefix to the rest of its word."""
-    if cut.group() not in _HYPHENS:
-        return False
-    before = _LETTERS.search(word, 0, cut.start())
-    return before is not None and before.group().lower() in prefixes
+def _cuts_hyphens(infix: str) -> bool:
+    return all(mark in infix for mark in _HYPHENS)
 
 
 def _first_models() -> Callable[[Language], Tokenizer]:
@@ -65,8 +58,8 @@ def _first_models() -> Callable[[Language], Tokenizer]:
 
     def create(nlp: Language) -> Tokenizer:
         tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
-        infixes = [getattr(infix, "pattern", infix) for infix in nlp.Defaults.infixes or ()]
-        kept = [infix for infix in infixes if not all(mark in infix for mark in _HYPHENS)]
+        infixes = [str(getattr(infix, "pattern", infix)) for infix in nlp.Defaults.infixes or ()]
+        kept = [infix for infix in infixes if not _cuts_hyphens(infix)]
         tokenizer.infix_finditer = compile_infix_regex([*kept, cut]).finditer
         return tokenizer
 
