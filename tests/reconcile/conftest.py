@@ -48,6 +48,7 @@ class Newsroom:
         lang: str = "en",
         attributed: Sequence[Who] = (),
         told: bool = True,
+        purpose: str | None = None,
     ) -> EventMention:
         """Adds a mention to an article, which is made where it is new."""
         known = self.articles.get(article) or Article(article, "", lang, publisher, published=published)
@@ -61,7 +62,13 @@ class Newsroom:
         )
         first, last = (when, when) if isinstance(when, str) else when or (None, None)
         end = start + len(sentence)
-        evidence = Evidence((start, end), (start, start + 5), date=(end - 4, end) if told and when else None)
+        aim = start + sentence.index(purpose) if purpose else 0
+        evidence = Evidence(
+            (start, end),
+            (start, start + 5),
+            date=(end - 4, end) if told and when else None,
+            purpose=(aim, aim + len(purpose)) if purpose else None,
+        )
         mention = EventMention(
             id=hashlib.sha256(f"{article}|{start}".encode()).hexdigest()[:16],
             type=type_,

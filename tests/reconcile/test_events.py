@@ -2,6 +2,8 @@
 
 import pytest
 
+from rapporteur.reconcile.features import FEATURES, SAME
+from rapporteur.reconcile.joining import why
 from rapporteur.records.mention import LinkKind, Place, Status, Who
 
 USA, BLR, CHN = Who("USA", "United States"), Who("BLR", "Belarus"), Who("CHN", "China")
@@ -179,3 +181,48 @@ def test_places_that_differ_are_told_with_who_says_so(newsroom):
         ("place", ["BLR", "LTU"])
     ]
     assert event.agreed.place in {Place("BLR", None), Place("LTU", None)}
+
+
+def test_purposes_that_differ_are_told(newsroom):
+    one = visit(
+        newsroom,
+        "a",
+        "Pompeo went to Minsk to sell American oil",
+        published="2020-02-02",
+        purpose="to sell American oil",
+    )
+    two = visit(
+        newsroom,
+        "b",
+        "Pompeo went to Minsk to restore diplomatic relations",
+        published="2020-02-03",
+        purpose="to restore diplomatic relations",
+    )
+    (event,) = newsroom.events()
+    (difference,) = event.disagreements
+    assert difference.field == "purpose"
+    assert [value.mentions for value in difference.values] == [(two.id,), (one.id,)]
+
+
+def test_purposes_told_in_other_words_do_not_differ(newsroom):
+    visit(newsroom, "a", "Pompeo went to Minsk to sell oil to Belarus", purpose="to sell oil to Belarus")
+    visit(newsroom, "b", "Pompeo went to Minsk to offer Belarus oil", purpose="to offer Belarus oil")
+    (event,) = newsroom.events()
+    assert event.disagreements == ()
+
+
+def test_a_headline_without_a_date_joins_the_dated_act_of_its_article(newsroom):
+    meeting = {"actors": [POMPEO, LUKASHENKO], "place": "BLR", "published": "2020-02-20"}
+    newsroom.act("a", "Pompeo meets Lukashenko in Minsk", when="2020-02-20", told=False, **meeting)
+    newsroom.act("a", "Pompeo met President Lukashenko in Minsk", when="2020-02-01", **meeting)
+    (event,) = newsroom.events()
+    assert event.agreed.when.start == "2020-02-01"
+
+
+def test_every_decision_can_be_explained(newsroom):
+    one = visit(newsroom, "a", "Pompeo went to Minsk")
+    two = visit(newsroom, "b", "Pompeo travelled to Minsk")
+    shares = dict(why(one.id, two.id, newsroom.codings(), newsroom.articles))
+    assert set(shares) == {feature.name for feature in FEATURES}
+    assert shares["when"] == 3.0
+    assert sum(shares.values()) > SAME

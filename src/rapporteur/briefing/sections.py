@@ -8,11 +8,17 @@ from rapporteur.briefing.sentences import Teller
 from rapporteur.records.article import Article
 from rapporteur.records.brief import BriefLine, BriefSection
 from rapporteur.records.event import Disagreement, Event
-from rapporteur.records.mention import Claim, Counts, LinkKind, Status, Verdict
+from rapporteur.records.mention import Claim, ClaimKind, Counts, LinkKind, Status, Verdict
 
 _LINES = 15
 _RECENT = 120
 """Days before the date of the brief that count as lately."""
+
+_STALE = 365
+"""Days after which an announcement without a date is no longer ahead."""
+
+_PLAIN = frozenset({ClaimKind.COUNT, ClaimKind.DURATION})
+"""Figures that other sources alone can bear out; they are told after those that the record can count."""
 
 _DONE = frozenset({LinkKind.FULFILS, LinkKind.CANCELS})
 
@@ -85,10 +91,9 @@ def figures(material: Material, teller: Teller) -> BriefSection:
     rank = {Verdict.CONTRADICTED: 0, Verdict.SUPPORTED: 1, Verdict.UNKNOWN: 2}
     of_mention = {s.mention: (e, s.article) for e in material.events for s in e.mentions}
     lines = []
-    for claim in sorted(material.claims, key=lambda c: (rank[c.verdict], c.reason == "one-source", c.id)):
-        if claim.mention not in of_mention:
-            continue
-        event, article = of_mention[claim.mention]
+    told = [claim for claim in material.claims if claim.mention in of_mention]
+    for claim in sorted(told, key=lambda c: (rank[c.verdict], c.kind in _PLAIN, -_size(c), c.id)):
+        event, article = of_mention[claim.mention or ""]
         reason = _reason(claim, event, material, teller)
         verdict = teller.wording.say(f"verdicts.{claim.verdict.value}")
         text = teller.wording.say("figure", words=_one_line(claim.trigger), verdict=verdict, reason=reason)
@@ -103,8 +108,9 @@ def coverage(material: Material, teller: Teller) -> BriefSection:
     lines = []
     for article in sorted(material.articles.values(), key=lambda a: (a.published or "", a.id)):
         counts = material.counts.get(article.id)
-        title = article.title or _one_line(article.text[:80])
-        text = teller.wording.say("article", title=title, source=teller.source(article.id))
+        text = source = teller.source(article.id)
+        if article.publisher:
+            text = teller.wording.say("article", title=teller.heading(article), source=source)
         remarks: tuple[str, ...] = ()
         if counts is not None:
             found = (
@@ -138,6 +144,8 @@ def _line(event: Event, material: Material, teller: Teller) -> BriefLine:
         other = material.event(link.to)
         if other is not None:
             remarks.append(teller.wording.say(f"links.{link.kind.value}", text=teller.tell(other)))
+    if event.agreed.evidence.purpose and (purpose := teller.purpose(event)):
+        remarks.append(teller.wording.say("says", source=teller.wording.say("fields.purpose"), value=purpose))
     return BriefLine(teller.tell(event), teller.quote(event), tuple(dict.fromkeys(remarks)), (event.id,))
 
 
@@ -173,6 +181,12 @@ def _reason(claim: Claim, event: Event, material: Material, teller: Teller) -> s
     )
 
 
+def _size(claim: Claim) -> int:
+    """The figure itself; those of a kind are told from the largest on."""
+    number = claim.value.split(" ")[0]
+    return int(number) if number.isdigit() else 0
+
+
 def _read(material: Material, teller: Teller) -> str:
     articles = material.articles.values()
     dates = sorted(a.published for a in articles if a.published)
@@ -205,5 +219,11 @@ def _day(event: Event) -> int:
 
 
 def _past(event: Event, as_of: str | None) -> bool:
+    """Whether an act ahead lies behind: by its own date, or, undated, by the age of its latest report."""
     end = event.agreed.when.end or event.agreed.when.start
-    return bool(as_of and end and end[: len(as_of)] < as_of[: len(end)])
+    if as_of is None:
+        return False
+    if end:
+        return end[: len(as_of)] < as_of[: len(end)]
+    told = max((s.published for s in event.mentions if s.published), default=as_of)
+    return first_day(told).toordinal() < first_day(as_of).toordinal() - _STALE

@@ -14,6 +14,7 @@ from rapporteur.records.mention import EventMention, Who
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 _SLOT = re.compile(r"\{R\.(in|to|of)\}")
 _QUOTED = 240
+_HEADING = 60
 _SPACE = re.compile(r"\s+")
 
 
@@ -45,9 +46,9 @@ class Teller:
     def act(self, act: EventMention) -> str:
         """The act as a clause without its date."""
         way, phrase = self._phrase(act)
-        actors = act.actors if way != "together" else _once((*act.actors, *act.recipients))
-        subject = self.names.listed([self.names.party(who) for who in actors]) or self.wording.say("nobody")
-        several = len({self.names.party(who) for who in actors}) > 1
+        subjects = self._subjects(act, way)
+        subject = self.names.listed(subjects) or self.wording.say("nobody")
+        several = len(set(subjects)) > 1
         do, done = (self._filled(words, act.recipients) for words in phrase)
         frame = str(self.wording.words["status"][act.status.value])
         clause = frame.replace("{A}", subject).replace("{done}", done).replace("{do}", do)
@@ -75,8 +76,35 @@ class Teller:
         article = self._articles.get(article_id)
         if article is None:
             return article_id
-        name = article.publisher or article.title or self.wording.say("unnamed")
+        name = article.publisher or self.heading(article)
         return f"{name}, {spell_day(article.published, self.wording.lang)}" if article.published else name
+
+    def _subjects(self, act: EventMention, way: str) -> list[str]:
+        """Those who act; a country stands for its people where the same ones act and are acted upon."""
+        if way == "together":
+            return [self.names.party(who) for who in _once((*act.actors, *act.recipients))]
+        if way in {"within", "alone"} and act.recipients == act.actors:
+            return [self.names.country(who.code) for who in act.actors]
+        return [self.names.party(who) for who in _once(act.actors)]
+
+    def heading(self, article: Article) -> str:
+        """An article's title; where it has none, its opening words."""
+        if article.title:
+            return article.title
+        words = _SPACE.sub(" ", article.text).strip()
+        if not words:
+            return self.wording.say("unnamed")
+        opening = words if len(words) <= _HEADING else words[:_HEADING].rsplit(" ", 1)[0] + " …"
+        return self.wording.say("quote", text=opening)
+
+    def purpose(self, event: Event) -> str | None:
+        """The words of the agreed telling that say to what end."""
+        span = event.agreed.evidence.purpose
+        source = next((s for s in event.mentions if s.mention == event.agreed.id), event.mentions[0])
+        article = self._articles.get(source.article)
+        if span is None or article is None:
+            return None
+        return self.wording.say("quote", text=_SPACE.sub(" ", article.text[slice(*span)]))
 
     def _phrase(self, act: EventMention) -> tuple[str, Phrase]:
         """How the parties stand together, and the phrase for it."""
@@ -100,8 +128,7 @@ class Teller:
 
     def _gloss(self, act: EventMention) -> str:
         """Those concerned within one country, by the names that the text gives them."""
-        acting = {who.name for who in act.actors}
-        return self.names.listed([who.name for who in act.recipients if who.role and who.name not in acting])
+        return self.names.listed([who.name for who in act.recipients if who.role])
 
 
 def _ways(act: EventMention) -> tuple[str, ...]:
@@ -111,9 +138,7 @@ def _ways(act: EventMention) -> tuple[str, ...]:
         return ("together", "alone", "with") if concerned else ("together", "alone")
     if not concerned:
         return ("alone", "within", "together")
-    if acting == concerned and not (len(act.recipients) == 1 and is_person(act.recipients[0])):
-        return ("within", "alone", "with")
-    return ("within", "with", "alone") if acting == concerned else ("with", "alone")
+    return ("within", "alone", "with") if acting == concerned else ("with", "alone")
 
 
 def _once(parties: Sequence[Who]) -> tuple[Who, ...]:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rapporteur.reconcile.reading import Reading, is_person, sound
+from rapporteur.reconcile.reading import Reading, is_person, sound, words_of
 from rapporteur.reconcile.sources import Voices
-from rapporteur.reconcile.stretches import stretch
 from rapporteur.records.event import Difference, Disagreement
-from rapporteur.records.mention import EventMention, Interval, Place, Who
+from rapporteur.records.mention import EventMention, Place, Who
+
+_STEM = 5
+"""Letters by which words of a purpose are compared, endings left aside."""
 
 Value = str
 Tell = Callable[[Reading], Value | None]
-Fits = Callable[[Value, Value], bool]
+Fits = Callable[[Reading, Reading], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,8 @@ def _when(reading: Reading) -> Value | None:
     return when.start or "" if when.start == when.end or not when.end else f"{when.start or ''}/{when.end}"
 
 
-def _interval(value: Value) -> Interval:
-    start, _, end = value.partition("/")
-    return Interval(start or None, end or start)
-
-
-def _days_fit(one: Value, two: Value) -> bool:
-    left, right = stretch(_interval(one)), stretch(_interval(two))
-    return left is None or right is None or left.gap(right) == 0
+def _days_fit(one: Reading, two: Reading) -> bool:
+    return one.days is None or two.days is None or one.days.gap(two.days) == 0
 
 
 def _place(reading: Reading) -> Value | None:
@@ -47,13 +43,24 @@ def _place(reading: Reading) -> Value | None:
     return f"{place.code}:{place.name}" if place.name else place.code
 
 
-def _places_fit(one: Value, two: Value) -> bool:
-    left, right = one.split(":"), two.split(":")
-    return left[0] == right[0] and (len(left) == 1 or len(right) == 1 or left[1] == right[1])
+def _places_fit(one: Reading, two: Reading) -> bool:
+    here, there = one.mention.place, two.mention.place
+    if here is None or there is None or here.code != there.code:
+        return False
+    return not here.name or not there.name or here.name == there.name
 
 
-def _equal(one: Value, two: Value) -> bool:
-    return one == two
+def _never(one: Reading, two: Reading) -> bool:
+    """Two values that are not the same never go together."""
+    return False
+
+
+def _purposes_fit(one: Reading, two: Reading) -> bool:
+    """Whether the lesser purpose shares a third of its longer words with the other; languages are not compared."""
+    if one.lang != two.lang:
+        return True
+    left, right = (frozenset(word[:_STEM] for word in words_of(r.purpose or "")) for r in (one, two))
+    return len(left & right) * 3 >= min(len(left), len(right))
 
 
 def _figure(kind: str) -> Tell:
@@ -65,36 +72,36 @@ def _figure(kind: str) -> Tell:
 
 
 FIELDS = (
-    Field("type", lambda r: r.mention.type, _equal),
-    Field("mode", lambda r: r.mention.mode, _equal),
-    Field("status", lambda r: r.mention.status.value, _equal),
+    Field("type", lambda r: r.mention.type, _never),
+    Field("mode", lambda r: r.mention.mode, _never),
+    Field("status", lambda r: r.mention.status.value, _never),
     Field("when", _when, _days_fit),
     Field("place", _place, _places_fit),
-    Field("count", _figure("count"), _equal),
-    Field("duration", _figure("duration"), _equal),
+    Field("count", _figure("count"), _never),
+    Field("duration", _figure("duration"), _never),
+    Field("purpose", lambda r: r.purpose, _purposes_fit),
 )
 
 
 def disagreements(readings: Sequence[Reading]) -> tuple[Disagreement, ...]:
-    """The fields of which readings give values that do not go together."""
+    """The fields of which readings give values that do not go together, with the mentions that give each value."""
     found = []
     for field in FIELDS:
         told = _told(readings, field.tell)
-        values = list(told)
-        if any(not field.fits(a, b) for i, a in enumerate(values) for b in values[i + 1 :]):
-            found.append(
-                Disagreement(field.name, tuple(Difference(v, tuple(ids)) for v, ids in told.items()))
-            )
+        first = [alike[0] for alike in told.values()]
+        if any(not field.fits(a, b) for i, a in enumerate(first) for b in first[i + 1 :]):
+            values = tuple(Difference(v, tuple(r.mention.id for r in alike)) for v, alike in told.items())
+            found.append(Disagreement(field.name, values))
     return tuple(found)
 
 
-def _told(readings: Iterable[Reading], tell: Tell) -> dict[Value, list[str]]:
-    """Each value told with the ids of the mentions that tell it, in the order of the values."""
-    told: dict[Value, list[str]] = {}
+def _told(readings: Iterable[Reading], tell: Tell) -> dict[Value, list[Reading]]:
+    """Each value told with those that tell it, in the order of the values."""
+    told: dict[Value, list[Reading]] = {}
     for reading in readings:
         value = tell(reading)
         if value is not None:
-            told.setdefault(value, []).append(reading.mention.id)
+            told.setdefault(value, []).append(reading)
     return dict(sorted(told.items()))
 
 
@@ -102,7 +109,7 @@ def agreed(readings: Sequence[Reading], voices: Voices) -> EventMention:
     """The mention that tells most, with the value of each field that most independent voices give."""
     best = min(readings, key=lambda r: (-_fullness(r), -r.mention.confidence, r.key))
     mention = best.mention
-    dated = _favoured([r for r in readings if r.told and r.days], _when_of, voices, _precision) or mention
+    dated = _favoured([r for r in readings if r.told and r.days], _when, voices, _precision) or mention
     placed = _favoured([r for r in readings if r.mention.place], _place, voices, len) or mention
     acted = _favoured(readings, lambda r: r.mention.mode, voices, len) or mention
     stated = _favoured(readings, lambda r: r.mention.status.value, voices, lambda _: 0) or mention
@@ -125,10 +132,6 @@ def agreed(readings: Sequence[Reading], voices: Voices) -> EventMention:
     )
 
 
-def _when_of(reading: Reading) -> Value | None:
-    return _when(reading)
-
-
 def _precision(value: Value) -> int:
     return len(value.partition("/")[0])
 
@@ -137,11 +140,7 @@ def _favoured(
     readings: Sequence[Reading], tell: Tell, voices: Voices, precision: Callable[[Value], int]
 ) -> EventMention | None:
     """The first mention that tells the value with most precision, then most voices; None where none tells any."""
-    told: dict[Value, list[Reading]] = {}
-    for reading in readings:
-        value = tell(reading)
-        if value is not None:
-            told.setdefault(value, []).append(reading)
+    told = _told(readings, tell)
     if not told:
         return None
     value = min(told, key=lambda v: (-precision(v), -voices.count(told[v]), v))
@@ -149,11 +148,11 @@ def _favoured(
 
 
 def _fullness(reading: Reading) -> int:
-    """How much a reading tells: persons named, both sides, date, place."""
+    """How much a reading tells: both sides before all, then persons named, date, place."""
     mention = reading.mention
     return (
-        2 * len(reading.persons)
-        + bool(mention.recipients)
+        3 * bool(mention.recipients)
+        + len(reading.persons)
         + (reading.told and reading.days is not None)
         + (mention.place is not None)
     )

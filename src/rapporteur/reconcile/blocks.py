@@ -1,12 +1,12 @@
 """Which readings are worth comparing: those of two parties in common, one kind of act, at about one time.
 
-No pair outside a block is ever looked at, and within a block only neighbours in time, so the work grows with the
+No pair outside a block is ever looked at, and within a block only neighbours in time or in an article, so the work grows with the
 number of readings and not with its square.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from rapporteur.reconcile.reading import Reading
 from rapporteur.records.mention import Status
@@ -24,15 +24,18 @@ Window = tuple[int, int]
 def candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     """Pairs of positions in ``readings``, each once, the lower first."""
     blocks: dict[Block, list[int]] = defaultdict(list)
+    within: dict[tuple[str, Block], list[int]] = defaultdict(list)
     for position, reading in enumerate(readings):
         for block in _blocks(reading):
             blocks[block].append(position)
+            within[reading.article, block].append(position)
     seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        for pair in _near(members, readings):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    near = (pair for members in blocks.values() for pair in _near(members, readings))
+    same_article = (pair for members in within.values() for pair in combinations(members[:_NEIGHBOURS], 2))
+    for pair in chain(near, same_article):
+        if pair not in seen:
+            seen.add(pair)
+            yield pair
 
 
 def _blocks(reading: Reading) -> Iterator[Block]:

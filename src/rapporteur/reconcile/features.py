@@ -103,6 +103,10 @@ def _when(one: Reading, two: Reading, rarity: Rarity) -> float:
         return 0.0
     gap = one.days.gap(two.days)
     if not (one.told and two.told):
+        if one.article == two.article and one.told != two.told:
+            return (
+                0.2 if gap else 0.6
+            )  # the day of publication stands for a date that the sentence leaves unsaid
         return 0.6 if gap == 0 else (0.2 if gap <= _ASSUMED_LAG else -1.0)
     if gap > 1:
         return -1.0

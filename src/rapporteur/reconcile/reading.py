@@ -47,6 +47,8 @@ class Reading:
     sectors: frozenset[tuple[str, str]]
     words: frozenset[str]
     figures: frozenset[tuple[str, str]]
+    lang: str | None = None
+    purpose: str | None = None
 
     @property
     def key(self) -> tuple[str, str, tuple[int, int], str]:
@@ -91,7 +93,15 @@ def _reading(mention: EventMention, coding: Coding, article: Article | None) -> 
             for claim in coding.claims
             if claim.mention == mention.id and claim.kind in _FIGURES
         ),
+        lang=article.lang if article else None,
+        purpose=_purpose(mention, article),
     )
+
+
+def _purpose(mention: EventMention, article: Article | None) -> str | None:
+    """The words that tell to what end an act is done, on one line."""
+    span = mention.evidence.purpose
+    return " ".join(article.text[slice(*span)].split()) if article and span else None
 
 
 def _told(mention: EventMention, published: str | None) -> bool:

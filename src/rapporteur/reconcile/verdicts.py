@@ -111,7 +111,9 @@ class _Court:
         counted = [
             e
             for e in self._alike(event, _person_in(claim, event.agreed))
-            if (since is None or _last(e) >= since[0]) and _last(e) <= when.last
+            if e.agreed.mode == event.agreed.mode
+            and (since is None or _last(e) >= since[0])
+            and _last(e) <= when.last
         ]
         counted = [*(e for e in counted if e.id != event.id), event]
         if len(counted) > int(claim.value):
