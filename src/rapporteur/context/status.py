@@ -150,10 +150,25 @@ class _StatusReader:
                 at = above
                 continue
             if not token.dep.startswith(_GOVERNED):
+                yield from self._announced(at)
                 return
             yield from self._governor(at, above)
             if self._tokens[above].pos in _VERBAL and (token.dep.startswith("nsubj") or not self._opaque(at)):
                 return
+            at = above
+
+    def _announced(self, index: int) -> Iterator[Reading]:
+        """An act noun told beside one that is announced ('a meeting is planned, followed by a parade')."""
+        if self._tokens[index].pos in _VERBAL:
+            return
+        at = index
+        for above in self._sentence.ancestors(index):
+            if self._tokens[at].dep.startswith(("ccomp", "parataxis", "conj")):
+                return
+            if self._tokens[above].pos in _VERBAL:
+                lemma = self._tokens[above].lemma.lower()
+                if lemma in self._cues.status["planned"].verbs or self._tokens[above].has("Tense=Fut"):
+                    yield Reading(_PLANNED, self._tokens[above].span)
             at = above
 
     def _shared(self, index: int, first: int) -> Iterator[Reading]:
@@ -173,6 +188,7 @@ class _StatusReader:
         lemma = governor.lemma.lower()
         if governor.pos in _VERBAL:
             if token.dep.startswith(("obl", "advcl")) and not self._infinitive(index):
+                yield from self._announced(index)
                 return
             yield from self._verb(index, above, lemma)
         elif governor.pos == "ADJ":

@@ -1,6 +1,7 @@
 """Sentences with their casts -> drafts of events: every trigger whose frame matches, with both its sides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rapporteur.events.clause import Clause
 from rapporteur.events.infer import Supply
@@ -12,9 +13,10 @@ from rapporteur.knowledge.frames import Frame
 from rapporteur.knowledge.policy import Policy
 from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.draft import Draft, Side
-from rapporteur.records.text import Span, UnitKind
+from rapporteur.records.text import Span, Token, UnitKind
 
 _TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN"})
+_NAMED = frozenset({PartyKind.BODY, PartyKind.STATE, PartyKind.ORGAN})
 _ASKED = frozenset({"REQUEST"})
 _CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis", "conj")
 
@@ -51,12 +53,19 @@ class _Reader:
         """Finds the triggers; a word that is part of another's trigger is none of its own."""
         parts: set[int] = set()
         for index, token in enumerate(self._cast.sentence.tokens):
-            if token.pos in _TRIGGERS and not self._auxiliary(index) and (match := self._matcher.best(index)) is not None:
+            if token.pos in _TRIGGERS and not self._auxiliary(index) and not self._in_name(token) and (match := self._matcher.best(index)) is not None:
                 parts |= match.parts - {index}
                 if match.frame.type is not None:
                     self._frames[index] = match.frame
         for index in parts & self._frames.keys():
             del self._frames[index]
+
+    def _in_name(self, token: Token) -> bool:
+        """Whether a word is part of a longer name ('Organisation for Security and Cooperation')."""
+        return any(
+            party.kind in _NAMED and party.span[0] <= token.start and token.end <= party.span[1] and party.span != token.span
+            for party in self._cast.parties.values()
+        )
 
     def _auxiliary(self, index: int) -> bool:
         """Whether a verb only lends tense to the infinitive after it ('vient de reconnaître')."""
@@ -75,7 +84,26 @@ class _Reader:
                     self._agents[index] = draft.actors
                     if draft.under not in _ASKED:
                         found[index] = draft
-        return [found[index] for index in sorted(found)]
+        return [self._shared(found[index], found) for index in sorted(found) if not self._repeats(found[index])]
+
+    def _shared(self, draft: Draft, found: Mapping[int, Draft]) -> Draft:
+        """A verb without a recipient has that of a verb coordinated with it, of the same type ('cut and froze ties with X')."""
+        tokens = self._cast.sentence.tokens
+        if draft.recipients.parties or draft.mutual or not draft.verbal:
+            return draft
+        for index, other in found.items():
+            joined = tokens[index].head == draft.token or tokens[draft.token].head == index
+            conj = tokens[index].dep == "conj" or tokens[draft.token].dep == "conj"
+            if joined and conj and other.type == draft.type and other.recipients.parties:
+                return replace(draft, recipients=other.recipients)
+        return draft
+
+    def _repeats(self, draft: Draft) -> bool:
+        """Whether a noun takes up an act already told ('this visit'), its parties left unsaid."""
+        if draft.verbal or draft.actors.parties or draft.recipients.parties:
+            return False
+        tokens = self._cast.sentence.tokens
+        return any(tokens[child].has("PronType=Dem") for child in self._cast.sentence.children(draft.token, "det"))
 
     def _draft(self, index: int, frame: Frame) -> Draft:
         assert frame.type is not None
