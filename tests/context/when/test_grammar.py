@@ -45,3 +45,17 @@ def edited(**rules: list[str]) -> dict[str, Any]:
 def test_a_rule_that_refers_to_nothing_is_named(rules: dict[str, list[str]], message: str) -> None:
     with pytest.raises(GrammarError, match=message):
         compile_calendar(edited(**rules))
+
+
+def test_a_name_of_both_a_class_and_a_phrase_is_an_error() -> None:
+    with pytest.raises(GrammarError, match="both"):
+        compile_calendar(edited(weekday=["monday => as_said"]))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_all_words_and_phrases_are_used(language: str) -> None:
+    data = read_yaml(DATA / "languages" / language / "dates.yaml")
+    used = {item.name for lines in data["rules"].values() for line in lines
+            for items in expand(line.rpartition("=>")[0]) for item in items}  # fmt: skip
+    assert set(data["words"]) <= used | set(data["telling"]["classes"])
+    assert set(data["rules"]) <= used | {"expression"}

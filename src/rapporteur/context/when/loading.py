@@ -34,6 +34,8 @@ def compile_calendar(data: Mapping[str, Any]) -> Calendar:
     tries = compile_rules({phrase: list(lines) for phrase, lines in data["rules"].items()})
     classes = {name: _meanings(words) for name, words in data["words"].items()}
     lexicon = _lexicon(data, classes, {word for node in tries.values() for word in literals(node)})
+    if shared := classes.keys() & tries.keys():
+        raise GrammarError(f"both a class and a phrase: {sorted(shared)}")
     called = {call for lines in data["rules"].values() for line in lines for call in CALLED.findall(line)}
     if unknown := called - OPERATIONS.keys():
         raise GrammarError(f"no operation {sorted(unknown)}")
