@@ -44,7 +44,7 @@ class Names:
         return (kind.within_elided if self._vowel(name) else kind.within).format(x=name)
 
     def party(self, who: Who) -> str:
-        """A person by name; others by country, with the words of the text where they name less than the state."""
+        """A person or organisation by name; others by country, with the text's words where they name less than it."""
         if is_person(who):
             return who.name
         country = self.country(who.code)
@@ -52,6 +52,8 @@ class Names:
             return country
         if who.code in self._wording.bodies:
             return country
+        if who.role is None:
+            return who.name
         return self._wording.say("within", x=country, name=who.name)
 
     def listed(self, phrases: Sequence[str]) -> str:

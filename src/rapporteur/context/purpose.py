@@ -11,6 +11,8 @@ Words = tuple[str, ...]
 _NEAR = 3
 """Tokens after the marking words within which the infinitive begins."""
 
+_BEFORE = frozenset({"PRON", "ADV", "PART"})
+
 
 @dataclass(frozen=True, slots=True)
 class Purposes:
@@ -53,11 +55,13 @@ def _after(markers: tuple[Words, ...], sentence: Sentence, index: int) -> int | 
 
 
 def _infinitive(sentence: Sentence, index: int) -> int | None:
-    tokens = sentence.tokens
-    return next(
-        (i for i in range(index, min(index + _NEAR, len(tokens))) if tokens[i].has("VerbForm=Inf") and tokens[i].pos == "VERB"),
-        None,
-    )
+    """The infinitive that marking words open: the next word, pronouns and adverbs before it left aside."""
+    for at, token in enumerate(sentence.tokens[index : index + _NEAR], index):
+        if token.has("VerbForm=Inf") and token.pos == "VERB":
+            return at
+        if token.pos not in _BEFORE:
+            return None
+    return None
 
 
 def _of_the_act(verb: int, draft: Draft, sentence: Sentence) -> bool:
