@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -99,12 +99,13 @@ class _Coder:
         times, told = self._dates(sentences_read)
         self._news = self._news_date(times)
         self._topical = self._reader.topics.of(sentences_read)
-        mentions = merge([self._mention(d, casts, told[d.sentence]) for d in drafts])
+        told_of = [self._mention(d, casts, told[d.sentence]) for d in drafts]
+        mentions, stands_for = merge(told_of)
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
             article=article.id,
             mentions=mentions,
-            claims=self._claims(casts, times, mentions),
+            claims=self._claims(casts, times, told_of, stands_for),
             counts=Counts(len(units), len(chosen), len(mentions)),
             learned=learned,
         )
@@ -126,11 +127,16 @@ class _Coder:
         ]
 
     def _claims(
-        self, casts: Sequence[Cast], times: Sequence[Sequence[TimeExpression]], mentions: Sequence[EventMention]
+        self,
+        casts: Sequence[Cast],
+        times: Sequence[Sequence[TimeExpression]],
+        mentions: Sequence[EventMention],
+        stands_for: Mapping[str, str],
     ) -> tuple[Claim, ...]:
+        """The claims of the article, each tied to the act it is about, under the mention that stands for it."""
         cues = self._language.cues.claims
         return tuple(
-            claim
+            replace(claim, mention=stands_for.get(claim.mention)) if claim.mention else claim
             for cast, told in zip(casts, times, strict=True)
             if cast.sentence.kind is not UnitKind.BOILERPLATE
             for claim in read_claims(

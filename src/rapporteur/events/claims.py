@@ -81,10 +81,7 @@ class _ClaimReader:
         noun = self._tokens[index].head if self._tokens[index].dep.startswith(("amod", "det", "nummod")) else index
         act = self._tokens[noun].lemma.lower() in self._cues.acts
         elliptic = noun == index and any(t.lemma.lower() in self._cues.acts for t in self._tokens[max(0, index - 5) : index])
-        by_infinitive = any(
-            self._tokens[i].has("VerbForm=Inf") and self._tokens[i].dep.startswith(("acl", "xcomp", "advcl"))
-            for i in (*self._cast.sentence.children(noun), *self._cast.sentence.children(index))
-        )
+        by_infinitive = self._by_infinitive(index)
         if not (act or elliptic or by_infinitive):
             return None, index + 1
         since, end = self._since(max(index, noun))
@@ -93,6 +90,18 @@ class _ClaimReader:
         if value == 1 and since is not None:
             return self._claim(ClaimKind.FIRST_SINCE, since, first, end, since), end
         return self._claim(ClaimKind.NTH, str(value), first, end, since), end
+
+    def _by_infinitive(self, index: int) -> bool:
+        """Whether an infinitive says what someone is the first to do, nothing but the words of his name between."""
+        for at in range(index + 1, min(len(self._tokens) - 1, index + _REACH)):
+            token = self._tokens[at]
+            if token.lemma.lower() in self._cues.markers:
+                following = self._tokens[at + 1 : at + 3]
+                if any(each.has("VerbForm=Inf") for each in following):
+                    return True
+            if token.pos in {"VERB", "AUX", "SCONJ"} or token.text in _STOPS:
+                return False
+        return False
 
     def _since(self, index: int) -> tuple[str | None, int]:
         """The date or span after 'since' or 'after' that bounds an ordinal, and the token after it."""
@@ -134,7 +143,7 @@ class _ClaimReader:
         noun = after
         while noun < len(self._tokens) and noun < after + 3 and self._tokens[noun].pos in {"ADJ", "ADP", "DET", "NUM"}:
             noun += 1
-        if noun >= len(self._tokens) or value < 2:
+        if noun >= len(self._tokens) or value < 2 or self._taken_up(index):
             return None, after
         party = self._cast.parties.get(noun)
         counted = (party is not None and party.kind in _COUNTED) or self._tokens[noun].lemma.lower() in self._cues.acts
@@ -144,6 +153,13 @@ class _ClaimReader:
         while end < len(self._tokens) and self._tokens[end].pos == "ADJ":
             end += 1
         return self._claim(ClaimKind.COUNT, str(value), index, end, None), end
+
+    def _taken_up(self, index: int) -> bool:
+        """Whether a number only takes up those told of ('the two leaders')."""
+        before = self._tokens[index - 1] if index else None
+        if before is None or self._tokens[index].text.isdigit():
+            return False
+        return any(before.has(feature) for feature in ("Definite=Def", "PronType=Dem", "Poss=Yes"))
 
     def _claim(self, kind: ClaimKind, value: str, first: int, end: int, since: str | None) -> Claim:
         span = (self._tokens[first].start, self._tokens[min(end, len(self._tokens)) - 1].end)

@@ -1,23 +1,29 @@
 """Mentions of one article that tell the same act twice become one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rapporteur.records.mention import EventMention, Interval, Status
 
 
-def merge(mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
-    """Mentions in text order without repetitions; the more confident telling stands, with what the other adds."""
+def merge(mentions: Sequence[EventMention]) -> tuple[tuple[EventMention, ...], Mapping[str, str]]:
+    """Mentions in text order without repetitions, and for each mention the id of the one that stands for it.
+
+    The more confident telling stands, with what the other adds.
+    """
     kept: list[EventMention] = []
+    places: dict[str, int] = {}
     for mention in mentions:
         for position, other in enumerate(kept):
             if same_act(mention, other):
                 first, second = (other, mention) if other.confidence >= mention.confidence else (mention, other)
                 kept[position] = _joined(first, second)
+                places[mention.id] = position
                 break
         else:
+            places[mention.id] = len(kept)
             kept.append(mention)
-    return tuple(kept)
+    return tuple(kept), {told: kept[position].id for told, position in places.items()}
 
 
 def same_act(one: EventMention, two: EventMention) -> bool:

@@ -68,6 +68,7 @@ class ClaimCues:
     sentences: Words
     acts: Words
     spans: Words
+    markers: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def load_cues(path: Path) -> Cues:
             {str(k).lower(): int(v) for k, v in (claims.get("cardinals") or {}).items()},
             _words(claims.get("since")), _words(claims.get("after")),
             {str(k).lower(): str(v) for k, v in (claims.get("units") or {}).items()},
-            _words(claims.get("sentences")), _words(claims.get("acts")), _words(claims.get("spans")),
+            _words(claims.get("sentences")), _words(claims.get("acts")), _words(claims.get("spans")), _words(claims.get("markers")),
         ),
         **{key: _words(raw.get(key)) for key in plain},
     )  # fmt: skip
