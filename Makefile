@@ -1,7 +1,9 @@
 # `make demo`, `make test` and `make check` work from a fresh clone: each makes .venv, installs what it needs, and runs.
 # PYTHON names the interpreter that .venv is made with (3.11 or later).
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+ABLE := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
+	if $$each -c '$(ABLE)' 2>/dev/null; then echo $$each; break; fi; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -31,7 +33,8 @@ floors: $(VENV)/.installed-dev
 	$(BIN)/python evaluation/floors.py
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(ABLE)' || \
+		{ echo "Python 3.11 or later with venv is needed: make PYTHON=/path/to/python3" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python pyproject.toml
