@@ -53,14 +53,15 @@ def _sentences(trees: Sequence[Tree], rules: SplitRules) -> float:
 
 def _texts(trees: Sequence[Tree]) -> Iterator[tuple[str, list[Row], set[tuple[int, int]]]]:
     for at in range(0, len(trees), TOGETHER):
-        yield _gold(trees[at : at + TOGETHER])
+        yield gold_rows(trees[at : at + TOGETHER])
 
 
 def _f1(hits: int, golds: int, systems: int) -> float:
     return round(200 * hits / (golds + systems), 2) if golds + systems else 0.0
 
 
-def _gold(trees: Sequence[Tree]) -> tuple[str, list[Row], set[tuple[int, int]]]:
+def gold_rows(trees: Sequence[Tree]) -> tuple[str, list[Row], set[tuple[int, int]]]:
+    """The text of some trees, its words, and the bounds of its sentences."""
     text = ""
     rows: list[Row] = []
     bounds: set[tuple[int, int]] = set()

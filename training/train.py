@@ -7,7 +7,7 @@ hour on one core. The card of each model, with its scores on raw test text, is w
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import spacy
@@ -16,6 +16,7 @@ from evaluate import score
 from graft import Grafter
 from packing import package
 from spacy.cli.train import train
+from spacy.language import Language
 from treebank import Tree, documents, read
 
 from rapporteur.knowledge.files import DATA, read_yaml
@@ -26,7 +27,7 @@ from rapporteur.text.tokenizer import register
 HERE = Path(__file__).parent
 OUTPUT = HERE / "output"
 CORPUS = HERE / "corpus"
-MORE_STEPS, MORE_RATE = 4500, 0.0008
+MORE_STEPS, MORE_RATE = 4300, 0.0008
 
 TRAINING = {
     "fr": ("fr_sequoia-ud-train", "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test"),
@@ -91,9 +92,21 @@ def go_on(lang: str, model: Path) -> None:
     config["paths"]["train"] = str(CORPUS / f"{lang}_news.spacy")
     config["training"]["max_steps"] = MORE_STEPS
     config["training"]["optimizer"]["learn_rate"].update({"initial_rate": MORE_RATE, "total_steps": MORE_STEPS + 200})
+    config["initialize"] = {"after_init": {"@callbacks": "rapporteur.know_lemma_labels.v1"}}
     path = CORPUS / f"{lang}_news.cfg"
     config.to_disk(path)
     train(path, OUTPUT / f"{lang}-news")
+
+
+@spacy.registry.callbacks("rapporteur.know_lemma_labels.v1")
+def know_lemma_labels() -> Callable[[Language], None]:
+    """spaCy forgets on loading which edit tree has which label, and would teach the first label for all."""
+
+    def recall(nlp: Language) -> None:
+        lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+        lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.labels)}
+
+    return recall
 
 
 def write_card(lang: str, treebanks: Path) -> None:

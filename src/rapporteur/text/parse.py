@@ -1,6 +1,6 @@
 """Units of an article -> parsed sentences, with the language's trained model.
 
-The model sees each unit's surface; offsets still count code points of the text as received.
+The model sees each unit's surface, and what it is known to misread is put right; offsets still count code points of the text as received.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from rapporteur.records.text import Sentence, Token, Unit
 from rapporteur.text.lemmas import Lemmas
+from rapporteur.text.repair import load_repair_words, repair
 from rapporteur.text.surface import Surface, surface
 from rapporteur.text.tokenizer import register
 
@@ -22,11 +23,12 @@ _LONGEST = 2000
 class Parser:
     """A trained model, loaded once. Not safe to share between threads."""
 
-    def __init__(self, model: Path, lemmas: Path) -> None:
-        """Loads a model from its folder and its lemma tables; OSError where there are none."""
+    def __init__(self, model: Path, lemmas: Path, repairs: bool = True) -> None:
+        """Loads a model, its lemma tables and, from beside it, what repairs need; OSError where there are none."""
         register()
         self._nlp = spacy.load(model, exclude=["tokenizer"])
         self._lemmas = Lemmas(lemmas)
+        self._words = load_repair_words(model.parent / "repairs.yaml") if repairs else None
 
     def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
         """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""
@@ -34,7 +36,8 @@ class Parser:
         surfaces = [surface(text, piece.start, piece.end) for piece in pieces]
         docs = self._nlp.pipe((each.text for each in surfaces), batch_size=_BATCH)
         parsed = (self._sentence(*each) for each in zip(pieces, surfaces, docs, strict=True))
-        return tuple(sentence for sentence in parsed if sentence.tokens)
+        found = (sentence for sentence in parsed if sentence.tokens)
+        return tuple(found if self._words is None else (repair(each, self._words) for each in found))
 
     def _sentence(self, unit: Unit, read: Surface, doc: Doc) -> Sentence:
         kept = [token for token in doc if not token.is_space]
