@@ -55,7 +55,7 @@ class Clusters:
 
 def one_in_article(one: Reading, two: Reading, rarity: Rarity) -> bool:
     """Whether two readings of one article are so alike that they tell one act."""
-    if one.mention.status != two.mention.status:
+    if one.mention.status != two.mention.status or one.mention.type != two.mention.type:
         return False
     if one.told and two.told and one.days and two.days and one.days.gap(two.days) > 0:
         return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapporteur.reconcile.reading import Reading
 
-SAME = 6.0
+SAME = 6.5
 """Score from which two readings of different articles tell one event."""
 
 SAME_IN_ONE_ARTICLE = 8.5
@@ -19,6 +19,7 @@ SAME_IN_ONE_ARTICLE = 8.5
 
 _VERBAL_QUADS = frozenset({1, 3})
 _ASSUMED_LAG = 7
+_DAMPING = 10
 
 
 class Rarity:
@@ -32,8 +33,8 @@ class Rarity:
             self._all += 1
 
     def weight(self, word: str) -> float:
-        """The word's inverse frequency, at least 0."""
-        return math.log((1 + self._all) / (1 + self._held[word])) + 0.1
+        """The word's inverse frequency, above 0; damped, for in few readings every word is frequent."""
+        return math.log((_DAMPING + self._all) / (1 + self._held[word]))
 
 
 Compare = Callable[[Reading, Reading, Rarity], float]
@@ -49,7 +50,7 @@ class Feature:
 
 
 def _type(one: Reading, two: Reading, rarity: Rarity) -> float:
-    return 1.0 if one.mention.type == two.mention.type else -0.5
+    return 1.0 if one.mention.type == two.mention.type else -1.0
 
 
 def _mode(one: Reading, two: Reading, rarity: Rarity) -> float:
@@ -63,8 +64,7 @@ def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
         return 0.5
     if not one or not two:
         return 0.0
-    shared = len(one & two) / len(one | two)
-    return 1.0 if shared == 1.0 else (shared if one & two else -1.0)
+    return 2 * len(one & two) / len(one | two) - 1.0
 
 
 def _together(one: Reading, two: Reading) -> bool:
@@ -86,7 +86,7 @@ def _recipients(one: Reading, two: Reading, rarity: Rarity) -> float:
 
 def _persons(one: Reading, two: Reading, rarity: Rarity) -> float:
     if one.persons & two.persons:
-        return 1.0
+        return 0.6
     named_in_both = {code for code, _ in one.persons} & {code for code, _ in two.persons}
     return -1.0 if named_in_both else 0.0
 
@@ -132,8 +132,12 @@ def _status(one: Reading, two: Reading, rarity: Rarity) -> float:
 
 
 def _words(one: Reading, two: Reading, rarity: Rarity) -> float:
+    """Shared rare words speak for one act; in one language, and without a mode that tells acts apart, none against."""
     least = min(sum(map(rarity.weight, one.words)), sum(map(rarity.weight, two.words)))
-    return sum(map(rarity.weight, one.words & two.words)) / least if least else 0.0
+    shared = sum(map(rarity.weight, one.words & two.words)) / least if least else 0.0
+    if one.lang == two.lang and not (one.mention.mode and two.mention.mode):
+        return min(1.0, 4 * shared - 1.0)
+    return shared
 
 
 def _figures(one: Reading, two: Reading, rarity: Rarity) -> float:
