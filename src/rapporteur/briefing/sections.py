@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapporteur.briefing.dates import first_day
 from rapporteur.briefing.sentences import Teller
@@ -36,7 +37,11 @@ class Material:
 
     def event(self, id_: str) -> Event | None:
         """An event by its id."""
-        return next((event for event in self.events if event.id == id_), None)
+        return self._by_id.get(id_)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Event]:
+        return {event.id: event for event in self.events}
 
 
 def happened(material: Material, teller: Teller) -> tuple[BriefSection, BriefSection]:
