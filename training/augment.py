@@ -21,7 +21,25 @@ ENDING = 3
 REGULAR = {"fr": "er", "en": ""}
 """The ending of verbs whose forms are told by the verb alone."""
 CHANGING = {
-    "fr": ("ger", "cer", "yer", "eler", "eter", "éder", "érer", "éter", "éler", "éger", "ener", "eser", "ever", "emer", "éger", "écher", "éguer"),
+    "fr": (
+        "ger",
+        "cer",
+        "yer",
+        "eler",
+        "eter",
+        "éder",
+        "érer",
+        "éter",
+        "éler",
+        "éger",
+        "ener",
+        "eser",
+        "ever",
+        "emer",
+        "éger",
+        "écher",
+        "éguer",
+    ),
     "en": ("",),
 }
 VOWELS = "aàâeéèêëiîïoôuùûyhAÀÂEÉÈÊËIÎÏOÔUÙÛYH"
@@ -36,7 +54,9 @@ class Exchange:
         self._verbs = sorted({verb for verb in _verbs(lang) if self._regular(verb) and " " not in verb})
         self._known = frozenset(self._verbs)
         self._names = self._single(NameKind.COUNTRY, NameKind.CAPITAL)
-        self._people = sorted({n.form for n in person_names() if n.kind is NameKind.SURNAME and " " not in n.form})
+        self._people = sorted(
+            {n.form for n in person_names() if n.kind is NameKind.SURNAME and " " not in n.form}
+        )
         self._adjectives: dict[str, list[str]] = defaultdict(list)
         for name in country_names(self._lang):
             if name.kind is NameKind.ADJECTIVE and " " not in name.form:
@@ -70,7 +90,11 @@ class Exchange:
             return self._verb(word, chance)
         if word.form in self._demonyms and word.pos == "ADJ":
             form = chance.choice(self._adjectives[word.form[-ENDING:]])
-            return replace(word, form=form, lemma=form if self._lang == "en" else word.lemma) if _like(form, word.form) else word
+            return (
+                replace(word, form=form, lemma=form if self._lang == "en" else word.lemma)
+                if _like(form, word.form)
+                else word
+            )
         if word.pos == "PROPN" and word.form[:1].isupper() and len(word.form) > 2 and word.form.isalpha():
             person = word.dep == "flat" or any(w.head == index and w.dep == "flat" for w in words)
             pool = self._people if person else self._names[_shape(word.form)]

@@ -75,7 +75,9 @@ def gold_rows(trees: Sequence[Tree]) -> tuple[str, list[Row], set[tuple[int, int
             at += len(word.form) + word.space
         for word, first in zip(tree.words, starts, strict=True):
             head = starts[word.head]
-            rows.append((first, first + len(word.form), word.pos, word.lemma, -1 if head == first else head, word.dep))
+            rows.append(
+                (first, first + len(word.form), word.pos, word.lemma, -1 if head == first else head, word.dep)
+            )
         bounds.add((start, rows[-1][1]))
         text = text.ljust(start) + "".join(w.form + " " * w.space for w in tree.words).rstrip() + " "
     return text, rows, bounds

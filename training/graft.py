@@ -41,7 +41,9 @@ class Grafter:
         days = [Word(day, True, day, words["pos"], words["morph"], 0, "obl") for day in words["days"]]
         times = frozenset((*words["days"], *words["times"]))
         found = [(kind, cutting) for tree in trees for kind, cutting in _cuttings(tree.words, times)]
-        self._cuttings = {kind: [c for k, c in found if k == kind] for kind in ("apposition", "aside", "date")}
+        self._cuttings = {
+            kind: [c for k, c in found if k == kind] for kind in ("apposition", "aside", "date")
+        }
         self._days = [Cutting((day,), 0) for day in days]
 
     def apply(self, trees: Sequence[Tree], chance: random.Random) -> Iterator[Tree]:
@@ -61,7 +63,9 @@ def _cuttings(words: Sequence[Word], times: frozenset[str]) -> Iterator[tuple[st
         if span is None:
             continue
         start, end = span
-        between = start > 0 and words[start - 1].form == "," and end < len(words) and words[end].form in {",", "."}
+        between = (
+            start > 0 and words[start - 1].form == "," and end < len(words) and words[end].form in {",", "."}
+        )
         length = end - start
         if word.dep == "appos" and word.pos == "NOUN" and words[word.head].pos == "PROPN" and between:
             if 1 < length <= LONGEST_APPOSITION:
@@ -76,7 +80,11 @@ def _cuttings(words: Sequence[Word], times: frozenset[str]) -> Iterator[tuple[st
 def _bare(words: Sequence[Word], index: int) -> bool:
     """Whether a nominal stands behind its verb without a preposition."""
     head = words[index].head
-    return words[head].pos == "VERB" and head < index and all(w.head != index or w.dep not in {"case", "mark"} for w in words)
+    return (
+        words[head].pos == "VERB"
+        and head < index
+        and all(w.head != index or w.dep not in {"case", "mark"} for w in words)
+    )
 
 
 def _places(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
@@ -103,7 +111,9 @@ def _places(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
 
 def _has_object(words: Sequence[Word], verb: int) -> bool:
     """Whether a nominal object begins right after the verb."""
-    nominal = any(w.head == verb and w.dep == "obj" and at > verb and w.pos in NOMINAL for at, w in enumerate(words))
+    nominal = any(
+        w.head == verb and w.dep == "obj" and at > verb and w.pos in NOMINAL for at, w in enumerate(words)
+    )
     return nominal and words[verb + 1].pos in BEFORE_OBJECT
 
 

@@ -17,7 +17,9 @@ def pack(lang: str, target: Path) -> None:
         part: {
             "rules": [list(pair) for pair in dict.fromkeys(map(tuple, rules[part]))],
             "index": sorted(index[part]),
-            "exceptions": {form: lemmas[0] for form, lemmas in sorted(exceptions.get(part, {}).items()) if lemmas},
+            "exceptions": {
+                form: lemmas[0] for form, lemmas in sorted(exceptions.get(part, {}).items()) if lemmas
+            },
         }
         for part in PARTS
     }

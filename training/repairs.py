@@ -55,8 +55,12 @@ def measure(parser: Parser, words: RepairWords, path: Path) -> Counter[str]:
 
 def right(old: Sentence, new: Sentence, gold: Mapping[tuple[int, int], tuple[int, str]]) -> int:
     """How many more tokens are attached as in the treebank after a repair."""
+
     def hits(sentence: Sentence) -> int:
-        heads = (-1 if token.head == i else sentence.tokens[token.head].start for i, token in enumerate(sentence.tokens))
+        heads = (
+            -1 if token.head == i else sentence.tokens[token.head].start
+            for i, token in enumerate(sentence.tokens)
+        )
         pairs = zip(sentence.tokens, heads, strict=True)
         return sum(gold.get(token.span) == (head, token.dep.split(":")[0]) for token, head in pairs)
 

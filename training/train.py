@@ -55,7 +55,9 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("treebanks", type=Path)
     arguments.add_argument("languages", nargs="*", default=["fr", "en"])
-    arguments.add_argument("--score-only", action="store_true", help="score the packaged models and write their cards")
+    arguments.add_argument(
+        "--score-only", action="store_true", help="score the packaged models and write their cards"
+    )
     chosen = arguments.parse_args()
     register()
     for lang in chosen.languages or ["fr", "en"]:
@@ -63,7 +65,9 @@ def main() -> None:
             convert(lang, chosen.treebanks)
             train(HERE / f"{lang}.cfg", OUTPUT / lang)
             go_on(lang, OUTPUT / lang / "model-best")
-            package(lang, HERE / f"{lang}.cfg", OUTPUT / f"{lang}-news" / "model-best", DATA / "languages" / lang)
+            package(
+                lang, HERE / f"{lang}.cfg", OUTPUT / f"{lang}-news" / "model-best", DATA / "languages" / lang
+            )
         write_card(lang, chosen.treebanks)
 
 
@@ -91,7 +95,9 @@ def go_on(lang: str, model: Path) -> None:
         config["components"][name] = {"source": str(model)}
     config["paths"]["train"] = str(CORPUS / f"{lang}_news.spacy")
     config["training"]["max_steps"] = MORE_STEPS
-    config["training"]["optimizer"]["learn_rate"].update({"initial_rate": MORE_RATE, "total_steps": MORE_STEPS + 200})
+    config["training"]["optimizer"]["learn_rate"].update(
+        {"initial_rate": MORE_RATE, "total_steps": MORE_STEPS + 200}
+    )
     config["initialize"] = {"after_init": {"@callbacks": "rapporteur.know_lemma_labels.v1"}}
     path = CORPUS / f"{lang}_news.cfg"
     config.to_disk(path)

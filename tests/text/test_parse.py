@@ -11,8 +11,35 @@ from rapporteur.records.text import Sentence, Unit, UnitKind
 from rapporteur.text import Parser, SplitRules, split
 from rapporteur.text.surface import surface
 
-PIECES = ["Le président", " ", "\u00a0", "\r\n", "\n", "a-t-il", "-", "e\u0301", "\u0301", "😀", "\u00ad", "\u200b", "l’Ukraine", "don't", ".", "\ud800", "\u202f", "\x00", "«", "العربية", "\x1c", "é"]
-TEXT = st.one_of(st.text(max_size=60), st.text(st.characters(), max_size=30), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+PIECES = [
+    "Le président",
+    " ",
+    "\u00a0",
+    "\r\n",
+    "\n",
+    "a-t-il",
+    "-",
+    "e\u0301",
+    "\u0301",
+    "😀",
+    "\u00ad",
+    "\u200b",
+    "l’Ukraine",
+    "don't",
+    ".",
+    "\ud800",
+    "\u202f",
+    "\x00",
+    "«",
+    "العربية",
+    "\x1c",
+    "é",
+]
+TEXT = st.one_of(
+    st.text(max_size=60),
+    st.text(st.characters(), max_size=30),
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
+)
 
 
 @given(TEXT, st.integers(0, 10), st.integers(0, 60))
@@ -54,7 +81,9 @@ def test_reads_as_models_were_taught(text: str, read: str) -> None:
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXT, st.sampled_from(["fr", "en"]))
-def test_tokens_lead_back_to_the_text(parsers: Mapping[str, Parser], rules: Mapping[str, SplitRules], text: str, lang: str) -> None:
+def test_tokens_lead_back_to_the_text(
+    parsers: Mapping[str, Parser], rules: Mapping[str, SplitRules], text: str, lang: str
+) -> None:
     units = split(text, rules[lang])
     reached = 0
     for sentence in parsers[lang].parse(text, units):
@@ -95,12 +124,26 @@ def test_cuts_endless_units(parsers: Mapping[str, Parser]) -> None:
     [
         ("fr", "Le président a-t-il reçu l’émissaire ?", "Le président a -t-il reçu l’ émissaire ?"),
         ("fr", "« Viendra-t-elle ? » dit-on.", "« Viendra -t-elle ? » dit -on ."),
-        ("fr", "L'ex-président, c'est-à-dire le porte-parole", "L' ex-président , c'est-à-dire le porte-parole"),
+        (
+            "fr",
+            "L'ex-président, c'est-à-dire le porte-parole",
+            "L' ex-président , c'est-à-dire le porte-parole",
+        ),
         ("fr", "Le vice-Premier ministre du Kremlin", "Le vice-Premier ministre du Kremlin"),
-        ("en", "The anti-government U.S.-led force didn't move.", "The anti-government U.S. - led force did n't move ."),
-        ("en", "Its ex-president re-opened the well-known embassy.", "Its ex-president re-opened the well - known embassy ."),
+        (
+            "en",
+            "The anti-government U.S.-led force didn't move.",
+            "The anti-government U.S. - led force did n't move .",
+        ),
+        (
+            "en",
+            "Its ex-president re-opened the well-known embassy.",
+            "Its ex-president re-opened the well - known embassy .",
+        ),
     ],
 )
-def test_cuts_words_as_the_treebanks_do(parsers: Mapping[str, Parser], lang: str, text: str, words: str) -> None:
+def test_cuts_words_as_the_treebanks_do(
+    parsers: Mapping[str, Parser], lang: str, text: str, words: str
+) -> None:
     sentences = parsers[lang].parse(text, [Unit(0, len(text), 0)])
     assert [token.text for sentence in sentences for token in sentence.tokens] == words.split()

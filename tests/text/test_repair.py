@@ -7,9 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapporteur.records.text import Sentence, Token
-from rapporteur.text.repair import REPAIRS, Repair, RepairWords, repair
-from rapporteur.text.repair import interrupted_auxiliary, object_behind_adverbial, speaker_after_speech
-from rapporteur.text.repair import subject_after_relative, verb_after_apposition
+from rapporteur.text.repair import (
+    REPAIRS,
+    Repair,
+    RepairWords,
+    interrupted_auxiliary,
+    object_behind_adverbial,
+    repair,
+    speaker_after_speech,
+    subject_after_relative,
+    verb_after_apposition,
+)
 
 FRENCH = RepairWords(frozenset({"avoir"}), "aux:tense", False)
 ENGLISH = RepairWords(frozenset({"have"}), "aux", True)
@@ -23,7 +31,9 @@ def tree(text: str) -> Sentence:
     for index, line in enumerate(text.strip().splitlines()):
         form, lemma, pos, morph, head, dep = line.split()
         governor = index if head == "0" else int(head) - 1
-        tokens.append(Token(at, at + len(form), form, lemma, pos, "" if morph == "-" else morph, governor, dep))
+        tokens.append(
+            Token(at, at + len(form), form, lemma, pos, "" if morph == "-" else morph, governor, dep)
+        )
         at += len(form) + 1
     return Sentence(0, at, 0, tuple(tokens))
 
@@ -120,7 +130,9 @@ def test_puts_right(each: Repair, words: RepairWords, before: str, expected: Seq
 
 
 @pytest.mark.parametrize(
-    ("words", "before"), [(FRENCH, POSSESSION), (FRENCH, APPOSITION), (ENGLISH, HEADLINE)], ids=["object", "French participle", "headline"]
+    ("words", "before"),
+    [(FRENCH, POSSESSION), (FRENCH, APPOSITION), (ENGLISH, HEADLINE)],
+    ids=["object", "French participle", "headline"],
 )
 def test_leaves_alone(words: RepairWords, before: str) -> None:
     sentence = tree(before)
@@ -128,7 +140,21 @@ def test_leaves_alone(words: RepairWords, before: str) -> None:
 
 
 FORMS = ["a", ",", "has", "»", "que"]
-DEPS = ["nsubj", "obj", "acl", "appos", "nmod", "obl", "aux", "det", "punct", "parataxis", "ccomp", "cc", "conj"]
+DEPS = [
+    "nsubj",
+    "obj",
+    "acl",
+    "appos",
+    "nmod",
+    "obl",
+    "aux",
+    "det",
+    "punct",
+    "parataxis",
+    "ccomp",
+    "cc",
+    "conj",
+]
 
 
 @st.composite

@@ -17,7 +17,31 @@ from rapporteur.text.dateline import dateline
 CASES = Path(__file__).parent.parent / "cases" / "text"
 KINDS = {"b": UnitKind.BODY, "h": UnitKind.HEADLINE, "d": UnitKind.DATELINE, "x": UnitKind.BOILERPLATE}
 RULES = {lang: load_rules(DATA / "languages" / lang) for lang in ("fr", "en")}
-PIECES = ["M. ", "a", "Le", ". ", "...", "?", "! ", "\n", "\n\n", "\r\n", " ", "\u00a0", '"', "« ", " »", "U.S.", "1", "é", "😀", "(", "]", "-", "MINSK (AFP) - "]
+PIECES = [
+    "M. ",
+    "a",
+    "Le",
+    ". ",
+    "...",
+    "?",
+    "! ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    " ",
+    "\u00a0",
+    '"',
+    "« ",
+    " »",
+    "U.S.",
+    "1",
+    "é",
+    "😀",
+    "(",
+    "]",
+    "-",
+    "MINSK (AFP) - ",
+]
 
 
 def _sentences() -> Iterator[Any]:
@@ -91,7 +115,9 @@ def test_reads_place_and_date_of_a_dateline(
     assert tuple(text[slice(*span)] if span else None for span in spans) == (place, date)
 
 
-@pytest.mark.parametrize("text", ["Le Tchad - un allié - a réagi.", "M. Macron a réagi – enfin.", "Le président est là."])
+@pytest.mark.parametrize(
+    "text", ["Le Tchad - un allié - a réagi.", "M. Macron a réagi – enfin.", "Le président est là."]
+)
 def test_takes_no_sentence_for_a_dateline(text: str, rules: Mapping[str, SplitRules]) -> None:
     assert dateline(text, (0, len(text)), rules["fr"]) is None
 

@@ -40,7 +40,9 @@ def marked(text: str, units: Iterable[Unit], rules: SplitRules) -> tuple[Unit, .
         begun = begun or prose
         closed = opens or (closed and not prose)
         whole = closed or boxed or opens_box or index in menu or _caption(words, paragraph, rules)
-        out.extend(unit if not (whole or _line(text, unit, rules)) else _boilerplate(unit) for unit in paragraph)
+        out.extend(
+            unit if not (whole or _line(text, unit, rules)) else _boilerplate(unit) for unit in paragraph
+        )
         boxed = opens_box
     return tuple(out)
 

@@ -5,7 +5,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-_PARTS: Mapping[str, str] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun"}
+_PARTS: Mapping[str, str] = {"VERB": "verb", "NOUN": "noun"}
+_SHORTEST = 3
+"""Letters of a noun below which the tables spell out what may be a unit or a title ('mg', 'h')."""
 
 
 class Lemmas:
@@ -15,7 +17,9 @@ class Lemmas:
         """Reads the packed tables; OSError where there are none."""
         with gzip.open(path, "rt", encoding="utf-8") as stream:
             tables = json.load(stream)
-        self._exceptions: Mapping[str, Mapping[str, str]] = {part: t["exceptions"] for part, t in tables.items()}
+        self._exceptions: Mapping[str, Mapping[str, str]] = {
+            part: t["exceptions"] for part, t in tables.items()
+        }
         self._index = {part: frozenset(t["index"]) for part, t in tables.items()}
         self._rules: Mapping[str, list[tuple[str, str]]] = {
             part: [(a, b) for a, b in t["rules"]] for part, t in tables.items()
@@ -28,9 +32,9 @@ class Lemmas:
             return learned
         word = form.lower().replace("’", "'")
         exceptions, index = self._exceptions[part], self._index[part]
-        if learned in index and learned != word and pos != "AUX" and word not in exceptions:
+        if learned in index and (pos == "NOUN" or (learned != word and word not in exceptions)):
             return learned
-        if word in exceptions:
+        if word in exceptions and (pos == "VERB" or len(word) >= _SHORTEST):
             return exceptions[word]
         if word in index:
             return word

@@ -50,7 +50,9 @@ class Parser:
             start, end = read.span(token.idx, token.idx + len(token.text))
             lemma = self._lemmas.of(token.text, token.pos_, token.lemma_ or token.text.lower())
             governor = position.get(head.i, index)
-            tokens.append(Token(start, end, token.text, lemma, token.pos_, str(token.morph), governor, token.dep_))
+            tokens.append(
+                Token(start, end, token.text, lemma, token.pos_, str(token.morph), governor, token.dep_)
+            )
         return Sentence(unit.start, unit.end, unit.paragraph, tuple(tokens), unit.kind)
 
 

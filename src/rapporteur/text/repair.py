@@ -36,7 +36,9 @@ def load_repair_words(path: Path) -> RepairWords:
     """Reads a language's repairs.yaml; KnowledgeError names a malformed file."""
     words = read_yaml(path)
     try:
-        return RepairWords(frozenset(words["auxiliaries"]), str(words["auxiliary"]), bool(words["finite_participles"]))
+        return RepairWords(
+            frozenset(words["auxiliaries"]), str(words["auxiliary"]), bool(words["finite_participles"])
+        )
     except (KeyError, TypeError) as error:
         raise KnowledgeError(f"{path}: {error}") from error
 
@@ -155,7 +157,11 @@ def object_behind_adverbial(sentence: Sentence, words: RepairWords) -> Sentence:
         if sentence.tokens[first - 1].pos == "PUNCT" or not place.dep.startswith("obl"):
             continue
         verb = place.head
-        if sentence.tokens[verb].pos == "VERB" and verb < first and not sentence.children(verb, "obj", "aux:pass", "ccomp", "xcomp"):
+        if (
+            sentence.tokens[verb].pos == "VERB"
+            and verb < first
+            and not sentence.children(verb, "obj", "aux:pass", "ccomp", "xcomp")
+        ):
             tokens[index] = replace(token, head=verb, dep="obj")
     return replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
@@ -184,7 +190,9 @@ def speaker_after_speech(sentence: Sentence, words: RepairWords) -> Sentence:
         first = min((verb, *sentence.children(verb, "aux")))
         said = [i for i in sentence.children(verb, "ccomp", "parataxis") if i < first]
         after = [i for i in sentence.children(verb, "obj") if i > verb and sentence.tokens[i].pos in _NOMINAL]
-        closed = first > 0 and (sentence.tokens[first - 1].text == "," or sentence.tokens[first - 1].text in _QUOTES)
+        closed = first > 0 and (
+            sentence.tokens[first - 1].text == "," or sentence.tokens[first - 1].text in _QUOTES
+        )
         if said and closed and len(after) == 1 and not sentence.children(after[0], "case"):
             tokens[after[0]] = replace(tokens[after[0]], dep="nsubj")
     return replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence

@@ -20,7 +20,7 @@ _BEFORE = re.compile(r"[\w.-]+$")
 _AFTER = re.compile(r"([^\W\d_]+['’]?)(?:\s*(\w))?")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]")
 _OPENING = "«“\"‘'([—–-•"
-_FINAL = ".!?…»”\""
+_FINAL = '.!?…»”"'
 _SHORT = 120
 """Code points; a line without a final stop is a headline below this."""
 _LOOK_BACK = 30

@@ -70,4 +70,3 @@ def surface(text: str, start: int, end: int) -> Surface:
     if chars and chars[-1] == " ":
         chars.pop()
     return Surface("".join(chars), start, starts, ends)
-

@@ -35,9 +35,15 @@ def words(
         nlp.vocab.lex_attr_getters[PREFIX] = stem  # type: ignore[attr-defined]
         tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
         infixes = [str(getattr(infix, "pattern", infix)) for infix in nlp.Defaults.infixes or ()]
-        kept = [bound + infix if _cuts_hyphens(infix) else infix for infix in infixes if hyphens or not _cuts_hyphens(infix)]
+        kept = [
+            bound + infix if _cuts_hyphens(infix) else infix
+            for infix in infixes
+            if hyphens or not _cuts_hyphens(infix)
+        ]
         tokenizer.infix_finditer = compile_infix_regex([*kept, *cuts]).finditer
-        tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if not form.endswith(tuple(whole))}
+        tokenizer.rules = {
+            form: parts for form, parts in tokenizer.rules.items() if not form.endswith(tuple(whole))
+        }
         for form in whole:
             tokenizer.add_special_case(form, [{"ORTH": form}])
         return tokenizer
