@@ -1,5 +1,6 @@
 """Sentences, paragraphs, datelines and boilerplate: cases as data, and what must hold for any text."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ CASES = Path(__file__).parent.parent / "cases" / "text"
 KINDS = {"b": UnitKind.BODY, "h": UnitKind.HEADLINE, "d": UnitKind.DATELINE, "x": UnitKind.BOILERPLATE}
 RULES = {lang: load_rules(DATA / "languages" / lang) for lang in ("fr", "en")}
 PIECES = [
+    "une ligne assez longue pour qu’elle se poursuive " * 2,
     "M. ",
     "a",
     "Le",
@@ -85,6 +87,22 @@ def test_joins_the_lines_of_wrapped_text(rules: Mapping[str, SplitRules]) -> Non
     assert text[units[3].start : units[3].end].endswith("so far.")
 
 
+def test_reads_on_where_a_page_ended(rules: Mapping[str, SplitRules]) -> None:
+    text = (
+        "Les deux ministres ont signé un accord sur la frontière. L'objectif affiché de cette rencontre entre les deux\n\n"
+        "gouvernements est de rouvrir les postes de douane.\n\nle lendemain"
+    )
+    assert [(unit.start, unit.paragraph) for unit in split(text, rules["fr"])] == [(0, 0), (57, 0), (163, 1)]
+
+
+def test_keeps_short_lines_apart(rules: Mapping[str, SplitRules]) -> None:
+    text = (
+        "Ukraine\nil y a 6 jours\nMoldavie\nil y a 2 mois\nLa Moldavie rappelle son ambassadeur\nPolitique\n"
+    )
+    units = split(text, rules["fr"])
+    assert [text[unit.start : unit.end] for unit in units] == text.splitlines()
+
+
 def test_keeps_headlines_apart_from_what_follows(rules: Mapping[str, SplitRules]) -> None:
     text = "La Moldavie rappelle son ambassadeur à Minsk après une expulsion\nLe Bélarus dénonce un geste inamical\nIl réagit."
     units = split(text, rules["fr"])
@@ -137,6 +155,7 @@ def test_units_hold_all_but_white_space_in_order(text: str, lang: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
-def test_no_unit_crosses_a_blank_line(text: str) -> None:
+def test_no_unit_crosses_a_blank_line_before_a_capital(text: str) -> None:
     for unit in split(text, RULES["fr"]):
-        assert "\n\n" not in text[unit.start : unit.end]
+        for after in re.findall(r"\n\s*\n\s*(\S)", text[unit.start : unit.end]):
+            assert after.islower()

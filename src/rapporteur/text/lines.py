@@ -15,8 +15,14 @@ _BREAKS = frozenset({"\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028"})
 _STOPS = ".!?…"
 _WIDEST = 120
 """Code points; no text is wrapped at more."""
+_NARROWEST = 40
+"""Code points; lines that end before this were not wrapped."""
 _FEWEST = 2
 """Lines that go on in lower case, from which on a text was wrapped."""
+_BROKEN = 20
+"""Code points; a shorter line does not go on in the next one, even if that begins in lower case."""
+_TORN = 100
+"""Code points; a longer line without a stop goes on behind blank lines too, if what follows is in lower case."""
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -50,7 +56,7 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         line = trim(text, *match.span())
         if line[0] == line[1]:
             continue
-        if block and text[reached : match.start()] not in _BREAKS:
+        if block and text[reached : match.start()] not in _BREAKS and not _torn(text, block[-1], line):
             yield block
             block = []
         block.append(line)
@@ -59,18 +65,23 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         yield block
 
 
+def _torn(text: str, before: Span, after: Span) -> bool:
+    """Whether blank lines stand in the middle of a sentence, as where a page ended."""
+    return before[1] - before[0] > _TORN and text[before[1] - 1].isalpha() and text[after[0]].islower()
+
+
 def _width(text: str, blocks: Sequence[Sequence[Span]]) -> int | None:
     """The width at which the text was wrapped; None where it was not."""
     pairs = [pair for block in blocks for pair in pairwise(block)]
     broken = [before[1] - before[0] for before, after in pairs if text[after[0]].islower()]
-    if len(broken) < _FEWEST or max(broken) > _WIDEST:
+    if sum(length >= _NARROWEST for length in broken) < _FEWEST or max(broken) > _WIDEST:
         return None
     return max(end - start for pair in pairs for start, end in pair if end - start <= _WIDEST)
 
 
 def _goes_on(text: str, before: Span, after: Span, width: int | None) -> bool:
     """Whether the paragraph goes on from one line to the next."""
-    if text[after[0]].islower() and text[before[1] - 1] not in _STOPS:
+    if text[after[0]].islower() and text[before[1] - 1] not in _STOPS and before[1] - before[0] >= _BROKEN:
         return True
     if width is None:
         return False
