@@ -55,26 +55,8 @@ def _cuts_hyphens(infix: str) -> bool:
     return all(mark in infix for mark in _HYPHENS)
 
 
-def _first_models() -> Callable[[Language], Tokenizer]:
-    """What the first French model asks for."""
-    cut = (
-        r"(?<=[a-zà-ÿ])(?<!-t)(?=-(?:t-)?"
-        r"(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|les?|la|y|en)(?![\w’'-]))"
-    )
-
-    def create(nlp: Language) -> Tokenizer:
-        tokenizer: Tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
-        infixes = [str(getattr(infix, "pattern", infix)) for infix in nlp.Defaults.infixes or ()]
-        kept = [infix for infix in infixes if not _cuts_hyphens(infix)]
-        tokenizer.infix_finditer = compile_infix_regex([*kept, cut]).finditer
-        return tokenizer
-
-    return create
-
-
 TOKENIZERS: Mapping[str, Callable[..., Callable[[Language], Tokenizer]]] = {
     "rapporteur.words.v1": words,
-    "rapporteur.fr.v1": _first_models,
 }
 
 
