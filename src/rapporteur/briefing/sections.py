@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapporteur.briefing.dates import first_day
+from babel import Locale
+
+from rapporteur.briefing.dates import first_day, spell, spell_day
 from rapporteur.briefing.sentences import Teller
 from rapporteur.records.article import Article
 from rapporteur.records.brief import BriefLine, BriefSection
 from rapporteur.records.event import Disagreement, Event
-from rapporteur.records.mention import Claim, ClaimKind, Counts, LinkKind, Status, Verdict
+from rapporteur.records.mention import Claim, ClaimKind, Counts, Interval, LinkKind, Status, Verdict
 
 _LINES = 15
 _RECENT = 120
@@ -132,7 +134,7 @@ def coverage(material: Material, teller: Teller) -> BriefSection:
             parsed=sum(c.parsed for c in totals),
             coded=sum(c.coded for c in totals),
         )
-        note = f"{note} ; {told}" if teller.wording.vowels else f"{note}; {told}"
+        note = teller.wording.say("together", one=note, two=told)
     return _cut("coverage", lines, teller, note, limit=60)
 
 
@@ -168,16 +170,32 @@ def _who_says(disagreement: Disagreement, event: Event, teller: Teller) -> Itera
     article = {source.mention: source.article for source in event.mentions}
     told = []
     for difference in disagreement.values:
-        value = teller.wording.words["statuses"].get(difference.value, difference.value)
+        value = _spelled(disagreement.field, difference.value, teller)
         names = list(dict.fromkeys(teller.source(article[id_]) for id_ in difference.mentions))
         told.append(teller.wording.say("says", source=" / ".join(names), value=value))
     yield f"{teller.wording.say(f'fields.{disagreement.field}')} — " + " | ".join(told)
 
 
+def _spelled(field: str, value: str, teller: Teller) -> str:
+    """A value of a field as a reader would write it."""
+    if field == "when":
+        start, _, end = value.partition("/")
+        return spell(Interval(start, end or start), teller.wording.lang) or value
+    if field == "status":
+        return teller.wording.say(f"statuses.{value}")
+    if field == "place":
+        code, _, town = value.partition(":")
+        return teller.names.listed([town, teller.names.bare(code)] if town else [teller.names.bare(code)])
+    if field == "type":
+        phrase = teller.wording.phrase(value, None, "alone")
+        return phrase[0] if phrase else value
+    return value
+
+
 def _reason(claim: Claim, event: Event, material: Material, teller: Teller) -> str:
     mentions = {source.mention for source in event.mentions}
     others = [
-        f"« {_one_line(c.trigger)} »" if teller.wording.vowels else f"“{_one_line(c.trigger)}”"
+        teller.wording.say("quote", text=_one_line(c.trigger))
         for c in material.claims
         if c.mention in mentions and c.id != claim.id and c.value != claim.value
     ]
@@ -195,8 +213,11 @@ def _size(claim: Claim) -> int:
 def _read(material: Material, teller: Teller) -> str:
     articles = material.articles.values()
     dates = sorted(a.published for a in articles if a.published)
-    period = f"{dates[0]} – {dates[-1]}" if dates else teller.wording.say("undated")
-    langs = ", ".join(sorted({a.lang for a in articles if a.lang}))
+    lang = teller.wording.lang
+    ends = dict.fromkeys(spell_day(date, lang) for date in (dates[0], dates[-1])) if dates else ()
+    period = " – ".join(ends) or teller.wording.say("undated")
+    spoken = Locale(lang).languages
+    langs = ", ".join(sorted(str(spoken.get(a, a)) for a in {a.lang for a in articles if a.lang}))
     return _number(teller.wording.say("read", n=len(articles), period=period, langs=langs), len(articles))
 
 
