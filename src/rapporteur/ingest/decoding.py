@@ -32,7 +32,9 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         best = from_bytes(data[:_SAMPLE], cp_isolation=_LEGACY).best()
         if best is None:
-            raise UnreadableError(f"its encoding is not UTF-8 (byte {error.start}) and cannot be told") from error
+            raise UnreadableError(
+                f"its encoding is not UTF-8 (byte {error.start}) and cannot be told"
+            ) from error
         return _strict(data, best.encoding)
 
 

@@ -33,7 +33,10 @@ def make_article(fields: Mapping[str, Any], text: str, source: str, defaults: De
         return Failure(source, f"published is {published!r}, not YYYY, YYYY-MM or YYYY-MM-DD")
     lang = _text(fields, "lang") or defaults.lang
     if lang is not None and defaults.languages and lang not in defaults.languages:
-        return Failure(source, f"there is no model for language {lang!r} (there are: {', '.join(sorted(defaults.languages))})")
+        return Failure(
+            source,
+            f"there is no model for language {lang!r} (there are: {', '.join(sorted(defaults.languages))})",
+        )
     url = _text(fields, "url")
     return Article(
         id=_text(fields, "id") or identity(canonical(url) if url else source, text),
@@ -60,7 +63,9 @@ def canonical(url: str) -> str:
     """A URL without fragment, tracking parameters, 'www.' and trailing slash, its host in lower case."""
     parts = urlsplit(url.strip())
     query = "&".join(
-        pair for pair in parts.query.split("&") if pair and not pair.lower().startswith(("utm_", "fbclid", "gclid", "xtor"))
+        pair
+        for pair in parts.query.split("&")
+        if pair and not pair.lower().startswith(("utm_", "fbclid", "gclid", "xtor"))
     )
     host = parts.netloc.lower().removeprefix("www.")
     return urlunsplit((parts.scheme.lower() or "https", host, parts.path.rstrip("/"), query, ""))

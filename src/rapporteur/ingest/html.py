@@ -11,7 +11,9 @@ def read_html(text: str, source: str, defaults: Defaults) -> Iterator[Article | 
     """One article; its text is what trafilatura extracts, paragraphs apart."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, favor_precision=True)
+    found = trafilatura.bare_extraction(
+        text, with_metadata=True, include_comments=False, favor_precision=True
+    )
     page = found if isinstance(found, dict) or found is None else found.as_dict()
     if not page or not page.get("text"):
         yield Failure(source, "no article could be found in the page")

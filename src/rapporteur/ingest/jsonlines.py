@@ -33,7 +33,9 @@ def read_line(line: str, source: str, defaults: Defaults) -> Article | Failure:
 def read_json(text: str, source: str, defaults: Defaults) -> Iterator[Article | Failure]:
     """The articles of a JSON text: one object, or a list of them."""
     if len(text) > LONGEST_LINE:
-        yield Failure(source, f"it is {len(text):,} characters long; the limit is {LONGEST_LINE:,}; use JSON Lines")
+        yield Failure(
+            source, f"it is {len(text):,} characters long; the limit is {LONGEST_LINE:,}; use JSON Lines"
+        )
         return
     try:
         value = json.loads(text)

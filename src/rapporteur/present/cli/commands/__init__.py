@@ -1,0 +1,1 @@
+"""One file a command; its function ``run`` is the command."""

@@ -1,0 +1,66 @@
+"""``rapporteur events``: what the record holds, narrowed."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from rapporteur.desk import Desk, Query, StoreError
+from rapporteur.present.cli.options import AsJson, Place, existing, print_lines, print_table, stop
+from rapporteur.present.shapes import event_shape
+from rapporteur.records.event import Event
+from rapporteur.records.mention import Who
+
+
+def run(
+    about: Annotated[str | None, typer.Option(help="Code of a country or body on either side.")] = None,
+    partner: Annotated[str | None, typer.Option("--with", help="Code of a second one.")] = None,
+    since: Annotated[str | None, typer.Option(help="Not over before this date.")] = None,
+    until: Annotated[str | None, typer.Option(help="Begun by this date.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="PLOVER type.")] = None,
+    status: Annotated[str | None, typer.Option(help="actual, planned, possible or negated.")] = None,
+    min_sources: Annotated[int | None, typer.Option(help="At least this many independent sources.")] = None,
+    min_confidence: Annotated[float | None, typer.Option(help="At least this confidence (0-1).")] = None,
+    db: Place = None,
+    json: AsJson = False,
+) -> None:
+    """What the record holds, narrowed."""
+    query = Query(
+        _upper(about), _upper(partner), since, until, _upper(type_), status, min_sources, min_confidence
+    )
+    try:
+        events = Desk(existing(db)).record.events(query)
+    except StoreError as error:
+        stop(str(error))
+    if json:
+        print_lines(map(event_shape, events))
+    else:
+        print_events(events)
+
+
+def _upper(code: str | None) -> str | None:
+    return code.upper() if code else None
+
+
+def print_events(events: Sequence[Event]) -> None:
+    """Events as a table."""
+    columns = ("id", "when", "type", "status", "actors", "recipients", "place", "words", "sources")
+    print_table(columns, map(_row, events))
+
+
+def _row(event: Event) -> tuple[str | None, ...]:
+    agreed = event.agreed
+    kind = f"{agreed.type}/{agreed.mode}" if agreed.mode else agreed.type
+    days = (agreed.when.start or "") + (
+        f"..{agreed.when.end}" if agreed.when.end and agreed.when.end != agreed.when.start else ""
+    )
+    conflict = " !" if event.disagreements else ""
+    place = (agreed.place.name or agreed.place.code) if agreed.place else None
+    return (
+        event.id[:8], days, kind, agreed.status.value, _names(agreed.actors), _names(agreed.recipients), place,
+        agreed.trigger, f"{event.independent}{conflict}",
+    )  # fmt: skip
+
+
+def _names(who: Sequence[Who]) -> str:
+    return ", ".join(dict.fromkeys(f"{each.name} ({each.code})" for each in who))

@@ -1,0 +1,79 @@
+"""The list of commands, and how one is found."""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+COMMANDS: Mapping[str, str] = {
+    "demo": "Read the bundled dispatches and print their brief.",
+    "code": "Code articles without storing them: one JSON object an article.",
+    "add": "Read, code, reconcile and store articles.",
+    "brief": "The dossier of the record, or of some articles alone.",
+    "events": "Reconciled events.",
+    "claims": "Figures that the record can check, with their verdicts.",
+    "agenda": "What is announced, by date.",
+    "actors": "Who was learned from which words.",
+    "articles": "What was read.",
+    "explain": "An event's or mention's way: words, rule, roles, score, sources, disagreements.",
+    "score": "Score codings against gold.",
+    "doctor": "Check the installation.",
+}
+"""Every command, in the order of help; each lives in the module of its name beside this one."""
+
+
+class Commands(TyperGroup):
+    """Knows the names and the help of all commands; loads the module of the one that is called.
+
+    The context is untyped here, since Typer keeps the type that it declares for it to itself.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, TyperCommand | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, load(name) if name is not None and command is not None else None, rest
+
+
+def load(name: str) -> TyperCommand:
+    """The command of a name, from its module's function ``run``."""
+    module: Any = import_module(f"rapporteur.present.cli.commands.{name}")
+    single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    single.command(name, help=COMMANDS[name])(module.run)
+    command = typer.main.get_command(single)
+    if not isinstance(command, TyperCommand):
+        raise TypeError(f"{name}: not a single command")
+    return command
+
+
+application = typer.Typer(
+    name="rapporteur",
+    cls=Commands,
+    help="Reads news in its own language and keeps the diplomatic record.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@application.callback()
+def version(
+    show: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
+) -> None:
+    """Options that stand before the command."""
+    if show:
+        from rapporteur import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the program; exits with 0 all read, 1 nothing could be done, 2 wrong usage, 3 some inputs failed."""
+    application(args=list(arguments) if arguments is not None else None)

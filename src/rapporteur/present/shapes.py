@@ -1,0 +1,111 @@
+"""Records -> the JSON shapes that others rely on; the one place where they are made."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rapporteur.records.article import Article
+from rapporteur.records.event import Event
+from rapporteur.records.mention import Claim, Coding, EventMention, Who
+
+
+def who_shape(who: Sequence[Who]) -> list[dict[str, Any]]:
+    """Parties, in order."""
+    return [{"code": w.code, "name": w.name, "sector": w.sector, "role": w.role} for w in who]
+
+
+def mention_shape(mention: EventMention) -> dict[str, Any]:
+    """One mention; offsets are code points into the article's text as received."""
+    evidence = mention.evidence
+    return {
+        "id": mention.id,
+        "type": mention.type,
+        "mode": mention.mode,
+        "contexts": list(mention.contexts),
+        "quad": mention.quad,
+        "score": mention.score,
+        "actors": who_shape(mention.actors),
+        "recipients": who_shape(mention.recipients),
+        "status": mention.status.value,
+        "start": mention.when.start,
+        "end": mention.when.end,
+        "place": {"code": mention.place.code, "name": mention.place.name} if mention.place else None,
+        "attributed_to": who_shape(mention.attributed_to),
+        "trigger": mention.trigger,
+        "confidence": mention.confidence,
+        "rule": mention.rule,
+        "evidence": {
+            "sentence": list(evidence.sentence),
+            "trigger": list(evidence.trigger),
+            "actors": [list(span) for span in evidence.actors],
+            "recipients": [list(span) for span in evidence.recipients],
+            "date": list(evidence.date) if evidence.date else None,
+            "place": list(evidence.place) if evidence.place else None,
+            "attribution": [list(span) for span in evidence.attribution],
+            "status": list(evidence.status) if evidence.status else None,
+        },
+        "links": [
+            {"kind": link.kind.value, "to": link.to, "evidence": list(link.evidence)}
+            for link in mention.links
+        ],
+    }
+
+
+def claim_shape(claim: Claim) -> dict[str, Any]:
+    """One claim with its verdict, and why."""
+    return {
+        "id": claim.id,
+        "kind": claim.kind.value,
+        "value": int(claim.value)
+        if claim.value.isdigit() and claim.kind.value in {"nth", "count"}
+        else claim.value,
+        "about": claim.about,
+        "trigger": claim.trigger,
+        "evidence": list(claim.evidence),
+        "verdict": claim.verdict.value,
+        "reason": claim.reason,
+        "because": list(claim.because),
+    }
+
+
+def coding_shape(article: Article, coding: Coding) -> dict[str, Any]:
+    """One article with all that it says."""
+    counts = coding.counts
+    return {
+        "id": article.id,
+        "url": article.url,
+        "publisher": article.publisher,
+        "title": article.title,
+        "lang": article.lang,
+        "published": article.published,
+        "events": [mention_shape(mention) for mention in coding.mentions],
+        "claims": [claim_shape(claim) for claim in coding.claims],
+        "counts": {"sentences": counts.sentences, "parsed": counts.parsed, "coded": len(coding.mentions)},
+    }
+
+
+def article_shape(article: Article) -> dict[str, Any]:
+    """What is known of one article, without its text."""
+    return {
+        "id": article.id, "url": article.url, "publisher": article.publisher, "title": article.title,
+        "lang": article.lang, "published": article.published, "characters": len(article.text),
+    }  # fmt: skip
+
+
+def event_shape(event: Event) -> dict[str, Any]:
+    """One reconciled event: the agreed fields, its mentions, and what their sources disagree on."""
+    shape = mention_shape(event.agreed)
+    del shape["links"]
+    return shape | {
+        "id": event.id,
+        "links": [{"kind": link.kind.value, "to": link.to} for link in event.links],
+        "mentions": [
+            {"article": s.article, "publisher": s.publisher, "published": s.published, "id": s.mention}
+            for s in event.mentions
+        ],
+        "sources": event.independent,
+        "disagreements": {
+            d.field: [{"value": v.value, "mentions": list(v.mentions)} for v in d.values]
+            for d in event.disagreements
+        },
+        "judgement": event.judgement,
+    }

@@ -1,0 +1,1 @@
+"""Alembic migrations, packaged with the program and run when a record is opened."""

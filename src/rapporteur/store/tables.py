@@ -1,0 +1,103 @@
+"""The tables of a record. Whole records are kept as JSON; columns beside them are what queries ask for."""
+
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("lang", String(8)),
+    Column("published", String(10)),
+    Column("fetched", String(32)),
+    Column("previous", String(64)),
+    Column("current", Boolean, nullable=False, default=True),
+    Column("text", Text, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Index("ix_article_url", "url"),
+    Index("ix_article_published", "published"),
+)
+"""One version of an article. ``current`` is false for a version that another has replaced."""
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("start", String(10)),
+    Column("confidence", Float, nullable=False),
+    Column("record", JSON, nullable=False),
+    Index("ix_mention_article", "article"),
+    Index("ix_mention_type", "type"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("record", JSON, nullable=False),
+    Index("ix_claim_article", "article"),
+)
+
+learned = Table(
+    "learned",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("record", JSON, nullable=False),
+    Index("ix_learned_article", "article"),
+)
+"""People whom an article introduced, with the words that did so."""
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("type", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("start", String(10)),
+    Column("until", String(10)),
+    Column("sources", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("record", JSON, nullable=False),
+    Index("ix_event_start", "start"),
+    Index("ix_event_type", "type"),
+)
+"""What reconciled mentions support; a function of the mentions, written anew when they change."""
+
+party = Table(
+    "party",
+    metadata,
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", String(8), primary_key=True),
+    Column("side", String(9), primary_key=True),
+    Index("ix_party_code", "code"),
+)
+"""The codes on each side of an event: 'actor' or 'recipient'."""
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("about", String(64), nullable=False),
+    Column("act", String(16), nullable=False),
+    Column("record", JSON, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("why", Text),
+    Index("ix_judgement_about", "about"),
+)
+"""What analysts decided, with who and when; rows are only ever added."""
