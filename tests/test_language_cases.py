@@ -55,7 +55,10 @@ def gives(mention: EventMention, expected: Case) -> bool:
         and mention.status.value == expected.get("status", "actual")
         and (not expected.get("mode") or mention.mode == expected["mode"])
         and (not start or (mention.when.start or "")[: len(start)] == start)
-        and (not expected.get("place") or (mention.place is not None and mention.place.code == expected["place"]))
+        and (
+            not expected.get("place")
+            or (mention.place is not None and mention.place.code == expected["place"])
+        )
     )
 
 
@@ -65,7 +68,10 @@ def test_case(lang: str, case: Case, known: knowledge.Knowledge, readers: dict[s
     article = Article("case", case["text"], lang, published=published)
     coding = pipeline.code(article, known, readers[lang])
     mentions = [m for m in coding.mentions if m.confidence >= known.confidence.threshold]
-    summary = [(m.type, m.mode, codes(m.actors), codes(m.recipients), m.status.value, m.when.start, m.place) for m in mentions]
+    summary = [
+        (m.type, m.mode, codes(m.actors), codes(m.recipients), m.status.value, m.when.start, m.place)
+        for m in mentions
+    ]
     missing = [event for event in case["events"] if not any(gives(m, event) for m in mentions)]
     assert not missing, f"missing {missing}, coded {summary}"
     assert case["events"] or not mentions, f"nothing expected, coded {summary}"

@@ -8,6 +8,8 @@ from typing import Any
 import spacy_lookups_data
 
 PARTS = ("verb", "noun")
+MISSING = {"fr": {"verb": [("e", "er")]}}
+"""Rules that the tables lack: 'accuse' is of 'accuser'."""
 
 
 def pack(lang: str, target: Path) -> None:
@@ -15,7 +17,10 @@ def pack(lang: str, target: Path) -> None:
     rules, index, exceptions = (_table(lang, name) for name in ("rules", "index", "exc"))
     packed = {
         part: {
-            "rules": [list(pair) for pair in dict.fromkeys(map(tuple, rules[part]))],
+            "rules": [
+                list(pair)
+                for pair in dict.fromkeys((*map(tuple, rules[part]), *MISSING.get(lang, {}).get(part, ())))
+            ],
             "index": sorted(index[part]),
             "exceptions": {
                 form: lemmas[0] for form, lemmas in sorted(exceptions.get(part, {}).items()) if lemmas

@@ -2,13 +2,13 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rapporteur.actors import stage
 from rapporteur.context.attribution import read_attribution
-from rapporteur.context.dating import read_date
+from rapporteur.context.dating import read_date, scene
 from rapporteur.context.links import Linker
 from rapporteur.context.place import read_place
 from rapporteur.context.purpose import Purposes, load_purposes, read_purpose
@@ -99,7 +99,7 @@ class _Coder:
         times, told = self._dates(sentences_read)
         self._news = self._news_date(times)
         self._topical = self._reader.topics.of(sentences_read)
-        told_of = [self._mention(d, casts, told[d.sentence]) for d in drafts]
+        told_of = [self._mention(d, casts, told[d.sentence], _acts(drafts, d.sentence)) for d in drafts]
         mentions, stands_for = merge(told_of)
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
@@ -123,7 +123,9 @@ class _Coder:
         return [
             unit
             for i, unit in enumerate(units)
-            if unit.kind in _READ and triggers[i] and (named[i] or (i and named[i - 1] and units[i - 1].paragraph == unit.paragraph))
+            if unit.kind in _READ
+            and triggers[i]
+            and (named[i] or (i and named[i - 1] and units[i - 1].paragraph == unit.paragraph))
         ]
 
     def _claims(
@@ -140,7 +142,12 @@ class _Coder:
             for cast, told in zip(casts, times, strict=True)
             if cast.sentence.kind is not UnitKind.BOILERPLATE
             for claim in read_claims(
-                self._article.id, self._article.text, cast, cues, [TimeWords(t.span, t.interval.start) for t in told], mentions
+                self._article.id,
+                self._article.text,
+                cast,
+                cues,
+                [TimeWords(t.span, t.interval.start) for t in told],
+                mentions,
             )
         )
 
@@ -149,11 +156,18 @@ class _Coder:
         published = self._article.published
         for expression in (each for opening in times[:_OPENING] for each in opening):
             day = expression.interval.start
-            if expression.kind == "date" and day and len(day) == _DAY and (published is None or _just_before(day, published)):
+            if (
+                expression.kind == "date"
+                and day
+                and len(day) == _DAY
+                and (published is None or _just_before(day, published))
+            ):
                 return expression.interval
         return Interval(published, published) if published else None
 
-    def _dates(self, sentences: Sequence[Sentence]) -> tuple[list[list[TimeExpression]], list[Interval | None]]:
+    def _dates(
+        self, sentences: Sequence[Sentence]
+    ) -> tuple[list[list[TimeExpression]], list[Interval | None]]:
         """The dates in each sentence, and the one that its paragraph stands under."""
         all_times: list[list[TimeExpression]] = []
         told: list[Interval | None] = []
@@ -165,18 +179,19 @@ class _Coder:
             told.append(current)
             times = self._times(sentence, current, None)
             all_times.append(times)
-            dated = [t for t in times if t.kind == "date" and t.interval.start]
-            if dated:
-                current = dated[-1].interval
+            current = scene(sentence, times, self._article.published, self._language.cues) or current
         return all_times, told
 
     def _times(self, sentence: Sentence, told: Interval | None, tense: str | None) -> list[TimeExpression]:
         """The dates of a sentence, read as past or future where its words leave that open."""
         text = self._article.text[sentence.start : sentence.end]
-        return [_moved(t, sentence.start) for t in self._reader.calendar.read(text, self._article.published, told, tense)]
+        return [
+            _moved(t, sentence.start)
+            for t in self._reader.calendar.read(text, self._article.published, told, tense)
+        ]
 
     def _mention(
-        self, draft: Draft, casts: Sequence[Cast], told: Interval | None
+        self, draft: Draft, casts: Sequence[Cast], told: Interval | None, acts: Set[int]
     ) -> EventMention:
         cast, cues = casts[draft.sentence], self._language.cues
         sentence = cast.sentence
@@ -184,11 +199,13 @@ class _Coder:
         status = read_status(draft, sentence, cues)
         future = status.status in {Status.PLANNED, Status.POSSIBLE}
         times = self._times(sentence, told, "future" if future else "past")
-        dated = read_date(draft, sentence, times, told, self._news, status.status)
+        dated = read_date(draft, sentence, times, told, self._news, status.status, acts, cues)
         place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
-        values = features(draft, status.status, self._quoted(draft), self._reader.topics.of(around), self._topical)
+        values = features(
+            draft, status.status, self._quoted(draft), self._reader.topics.of(around), self._topical
+        )
         return EventMention(
             id=self._id(draft),
             type=draft.type,
@@ -228,7 +245,9 @@ class _Coder:
         text = self._article.text
         before = text[max(0, draft.trigger[0] - 600) : draft.trigger[0]].rsplit("\n\n", 1)[-1]
         return any(
-            before.rfind(opening) > before.rfind(closing) if opening != closing else before.count(opening) % 2 == 1
+            before.rfind(opening) > before.rfind(closing)
+            if opening != closing
+            else before.count(opening) % 2 == 1
             for opening, closing in self._language.cues.quotes
         )
 
@@ -239,6 +258,11 @@ def _just_before(day: str, published: str) -> bool:
         return day.startswith(published)
     gap = date.fromisoformat(published) - date.fromisoformat(day)
     return 0 <= gap.days <= _WEEK
+
+
+def _acts(drafts: Sequence[Draft], sentence: int) -> Set[int]:
+    """The tokens at which the acts of a sentence are told."""
+    return {at for draft in drafts if draft.sentence == sentence for at in (draft.token, draft.verb)}
 
 
 def _counts(units: Sequence[Unit], offsets: Sequence[int]) -> list[int]:

@@ -59,7 +59,9 @@ class _Sources:
             return False
         start = self._tokens[self._sentence.children(index, "case", "mark")[0]].start
         before = fold(" ".join(t.text for t in self._tokens if start <= t.start < self._tokens[index].start))
-        return marker in self._cues.speech.prepositions or any(before.startswith(p) for p in self._cues.speech.prepositions if " " in p)
+        return marker in self._cues.speech.prepositions or any(
+            before.startswith(p) for p in self._cues.speech.prepositions if " " in p
+        )
 
     def speakers(self, index: int) -> list[Party]:
         """Subjects of the verbs of saying above the act, outermost first."""
@@ -77,7 +79,11 @@ class _Sources:
 
     def _says(self, verb: int) -> bool:
         lemma = self._tokens[verb].lemma.lower()
-        return lemma in self._cues.speech.verbs or lemma in self._cues.speech.denials or lemma in self._cues.speech.reflexive
+        return (
+            lemma in self._cues.speech.verbs
+            or lemma in self._cues.speech.denials
+            or lemma in self._cues.speech.reflexive
+        )
 
     def _subjects(self, verb: int) -> list[Party]:
         subjects = self._sentence.children(verb, "nsubj") or tuple(

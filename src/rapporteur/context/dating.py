@@ -1,14 +1,21 @@
-"""Which of the dates told is that of an act."""
+"""Which of the dates told is that of an act: the one that its own clause holds, as the tree shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from rapporteur.context.when import TimeExpression
+from rapporteur.knowledge.cues import Cues
 from rapporteur.records.draft import Draft
 from rapporteur.records.mention import Interval, Status
 from rapporteur.records.text import Sentence, Span
 
-_FAR = 99
+_BARRED = 4
+"""A cost from which on a date is not the act's."""
+_OTHER_CLAUSE = {"acl": _BARRED, "ccomp": _BARRED, "csubj": _BARRED, "parataxis": _BARRED, "advcl": 2}
+"""What it costs to fetch a date out of a clause below the one that is shared with the act."""
+_OWN_CLAUSE = {"acl": _BARRED, "ccomp": 2, "csubj": 2, "parataxis": 2, "advcl": 2, "conj": 1}
+"""What it costs an act in a clause of its own to take a date from the clause above."""
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +27,22 @@ class Dated:
 
 
 def read_date(
-    draft: Draft, sentence: Sentence, times: Sequence[TimeExpression], told: Interval | None, news: Interval | None, status: Status
+    draft: Draft,
+    sentence: Sentence,
+    times: Sequence[TimeExpression],
+    told: Interval | None,
+    news: Interval | None,
+    status: Status,
+    others: Set[int],
+    cues: Cues,
 ) -> Dated:
-    """The date in the act's own clause; else the one its paragraph stands under; else that of the news itself."""
-    usable = [t for t in times if t.kind in {"date", "range"} and (t.interval.start or t.interval.end) and t.relation != "since"]
-    if usable:
-        best = min(usable, key=lambda time: _distance(draft, sentence, time))
+    """The date in the act's own clause; else the one its paragraph stands under; else that of the news itself.
+
+    ``others`` are the tokens of the other acts of the sentence.
+    """
+    reach = _Reach(sentence, draft.token, draft.verb, others - {draft.token, draft.verb}, cues.genitives)
+    best = reach.nearest(times)
+    if best is not None:
         return Dated(best.interval, best.span)
     if status is Status.ACTUAL and _background(draft, sentence):
         return Dated(told) if told else Dated()
@@ -36,6 +53,20 @@ def read_date(
     return Dated()
 
 
+def scene(
+    sentence: Sentence, times: Sequence[TimeExpression], published: str | None, cues: Cues
+) -> Interval | None:
+    """The past date that the main clause of a sentence sets for what follows; None where it sets none."""
+    root = next((i for i, token in enumerate(sentence.tokens) if token.head == i), 0)
+    past = [
+        time
+        for time in times
+        if time.interval.start and (published is None or time.interval.start <= published)
+    ]
+    found = _Reach(sentence, root, root, frozenset(), cues.genitives).nearest(past)
+    return found.interval if found is not None and found.kind == "date" else None
+
+
 def _background(draft: Draft, sentence: Sentence) -> bool:
     """Whether the act is told in the pluperfect."""
     return any(
@@ -44,23 +75,89 @@ def _background(draft: Draft, sentence: Sentence) -> bool:
     )
 
 
-def _distance(draft: Draft, sentence: Sentence, time: TimeExpression) -> tuple[int, int]:
-    """Steps in the tree from the act to the words of a date, then words between them."""
-    inside = [i for i, t in enumerate(sentence.tokens) if t.start < time.span[1] and t.end > time.span[0]]
-    if not inside:
-        return (_FAR, _FAR)
-    return min(
-        (_steps(sentence, draft.token, i, draft.verb), abs(i - draft.token)) for i in inside
-    )
+class _Reach:
+    """How far the dates of a sentence lie from one act, counted in clauses and nouns between them."""
 
+    def __init__(
+        self, sentence: Sentence, token: int, verb: int, others: Set[int], genitives: Collection[str]
+    ) -> None:
+        self._sentence = sentence
+        self._token = token
+        self._others = others
+        self._genitives = genitives
+        path = [token, *sentence.ancestors(token)]
+        self._path = path[path.index(verb) :] if verb in path else path
 
-def _steps(sentence: Sentence, act: int, index: int, verb: int) -> int:
-    up = {act: 0, verb: 0}
-    for step, above in enumerate(sentence.ancestors(act), 1):
-        up.setdefault(above, step)
-    if index in up:
-        return up[index]
-    for step, above in enumerate(sentence.ancestors(index), 1):
-        if above in up:
-            return up[above] * 2 + step
-    return _FAR
+    def nearest(self, times: Sequence[TimeExpression]) -> TimeExpression | None:
+        """The date that costs least; None where all are other acts'."""
+        best: tuple[tuple[int, int], TimeExpression] | None = None
+        for time in times:
+            if time.kind in {"date", "range"} and (time.interval.start or time.interval.end):
+                cost = self._cost(time)
+                if cost is not None and (best is None or cost < best[0]):
+                    best = cost, time
+        return best[1] if best else None
+
+    def _cost(self, time: TimeExpression) -> tuple[int, int] | None:
+        """Cost, then distance in words; None where the date is another act's."""
+        inside = {
+            i for i, t in enumerate(self._sentence.tokens) if t.start < time.span[1] and t.end > time.span[0]
+        }
+        if not inside:
+            return None
+        top = next((i for i in sorted(inside) if self._sentence.tokens[i].head not in inside), min(inside))
+        chain = [top, *self._sentence.ancestors(top)]
+        own = {self._token, *self._path}
+        meet = next((k for k, i in enumerate(chain) if i in own), None)
+        if meet is None:
+            return None
+        cost = self._below(chain[:meet], inside) + self._above(chain[meet])
+        if cost >= _BARRED or (time.relation == "since" and cost):
+            return None
+        return cost, min(abs(i - self._token) for i in inside)
+
+    def _below(self, chain: Sequence[int], inside: Set[int]) -> int:
+        """From the date up to the word that it shares with the act."""
+        cost = 0
+        for i in chain:
+            token = self._sentence.tokens[i]
+            relation = token.dep.split(":")[0]
+            if i in inside and token.pos not in _VERBAL:
+                cost += self._bound(i)
+            elif relation == "conj":
+                cost += _BARRED if token.pos in _VERBAL and self._complete(i) else 1
+            else:
+                cost += _OTHER_CLAUSE.get(relation, 1)
+        return cost
+
+    def _complete(self, verb: int) -> bool:
+        """Whether a second verb has a subject or an auxiliary of its own, or is finite."""
+        return self._sentence.tokens[verb].has("VerbForm=Fin") or bool(
+            self._sentence.children(verb, "nsubj", "aux")
+        )
+
+    def _bound(self, date: int) -> int:
+        """A date in the genitive ('the talks of Monday') is that of its noun, unless this sets the scene for the verb."""
+        head = self._sentence.tokens[date].head
+        noun = self._sentence.tokens[head]
+        if head in {date, self._token} or noun.pos in _VERBAL:
+            return 0
+        if (
+            self._sentence.preposition(date) in self._genitives
+            or self._sentence.tokens[date].dep == "nmod:poss"
+        ):
+            return 1 if noun.dep.startswith("obl") else _BARRED
+        return 2 if head in self._others else 0
+
+    def _above(self, shared: int) -> int:
+        """From the act up to the word that it shares with the date."""
+        cost = 0
+        if shared == self._token:
+            return cost
+        for i in self._path[: self._path.index(shared)]:
+            token = self._sentence.tokens[i]
+            relation = token.dep.split(":")[0]
+            cost += _OWN_CLAUSE.get(relation, 0 if relation == "xcomp" else 1)
+            if token.head in self._others and relation in {"obj", "nmod", "iobj", "obl"}:
+                cost += 1
+        return cost

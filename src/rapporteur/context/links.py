@@ -18,7 +18,9 @@ class Linker:
     def __init__(self, cues: Sequence[LinkCue]) -> None:
         self._cues = sorted(cues, key=lambda cue: -len(cue.form))
 
-    def link(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    def link(
+        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[EventMention]
+    ) -> tuple[EventMention, ...]:
         """The mentions with their links; ``text`` is the article's text as received."""
         ordered = sorted(mentions, key=lambda m: m.evidence.trigger)
         links: dict[str, list[Link]] = {}
@@ -29,7 +31,8 @@ class Linker:
                     of, to = pair
                     links.setdefault(of.id, []).append(Link(LinkKind(cue.kind), to.id, span))
         return tuple(
-            replace(m, links=tuple(dict.fromkeys((*m.links, *links[m.id])))) if m.id in links else m for m in mentions
+            replace(m, links=tuple(dict.fromkeys((*m.links, *links[m.id])))) if m.id in links else m
+            for m in mentions
         )
 
     def _found(self, text: str, sentence: Sentence) -> list[tuple[LinkCue, Span]]:
@@ -40,7 +43,10 @@ class Linker:
             at = folded.find(form)
             while at >= 0:
                 span = (sentence.start + at, sentence.start + at + len(form))
-                clear = not (at and folded[at - 1].isalnum()) and not folded[at + len(form) : at + len(form) + 1].isalnum()
+                clear = (
+                    not (at and folded[at - 1].isalnum())
+                    and not folded[at + len(form) : at + len(form) + 1].isalnum()
+                )
                 if clear and not any(s[0] < span[1] and span[0] < s[1] for _, s in found):
                     found.append((cue, span))
                 at = folded.find(form, at + 1)
@@ -59,7 +65,11 @@ def _sides(
             return None
         of = before[-1] if before else (after[1] if len(after) > 1 else None)
         return None if of is None or of.id == after[0].id else (of, after[0])
-    earlier = before or [m for m in mentions if m.evidence.trigger[1] <= sentence.start and sentence.start - m.evidence.trigger[1] < 2 * _REACH]
+    earlier = before or [
+        m
+        for m in mentions
+        if m.evidence.trigger[1] <= sentence.start and sentence.start - m.evidence.trigger[1] < 2 * _REACH
+    ]
     if not after or not earlier or earlier[-1].id == after[0].id:
         return None
     return (after[0], earlier[-1])

@@ -38,7 +38,10 @@ def read_place(draft: Draft, cast: Cast, cues: Cues, hosted: Mapping[str, str]) 
 
 def _place(party: Party) -> Place:
     who = party.who[0]
-    return Place(who.code or None, None if party.kind is PartyKind.STATE else who.name if party.kind is PartyKind.PLACE else None)
+    return Place(
+        who.code or None,
+        None if party.kind is PartyKind.STATE else who.name if party.kind is PartyKind.PLACE else None,
+    )
 
 
 def _locatives(draft: Draft, cast: Cast, cues: Cues) -> Sequence[int]:
@@ -59,4 +62,8 @@ def _below(cast: Cast, holder: int) -> Sequence[int]:
     """Complements of a word and the complements of those, without going into other clauses."""
     sentence = cast.sentence
     near = sentence.children(holder, "obl", "nmod", "obj", "advmod", "appos", "nsubj")
-    return [holder, *near, *(deep for each in near for deep in sentence.children(each, "nmod", "appos", "flat"))]
+    return [
+        holder,
+        *near,
+        *(deep for each in near for deep in sentence.children(each, "nmod", "appos", "flat")),
+    ]

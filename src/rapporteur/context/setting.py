@@ -22,7 +22,9 @@ class Settings:
 
     def of(self, sentence: Sentence, text: str) -> frozenset[str]:
         """The contexts whose words stand in one sentence; ``text`` is the article's text as received."""
-        words = {fold(token.lemma) for token in sentence.tokens} | {fold(token.text) for token in sentence.tokens}
+        words = {fold(token.lemma) for token in sentence.tokens} | {
+            fold(token.text) for token in sentence.tokens
+        }
         found = {name for word in words for name in self._single.get(word, ())}
         folded = fold(text[sentence.start : sentence.end])
         for word in words & self._phrases.keys():

@@ -45,7 +45,12 @@ class _StatusReader:
             return Reading(_NEGATED, negated) if negated else own
         own = next((r for at in dict.fromkeys((draft.token, draft.verb)) for r in self._own(at)), None)
         above = next(self._occurs(draft), None) or next(self._governed(draft.verb), None)
-        if own is not None and own.status is _PLANNED and above is not None and above.status is not Status.PLANNED:
+        if (
+            own is not None
+            and own.status is _PLANNED
+            and above is not None
+            and above.status is not Status.PLANNED
+        ):
             # 'hopes that they will leave': what governs a future outweighs it.
             return above
         return own or above or ACTUAL
@@ -54,7 +59,11 @@ class _StatusReader:
         """An act noun that is subject of a verb of taking place has the status of that verb."""
         token = self._tokens[draft.token]
         above = token.head
-        if not draft.verbal and token.dep.startswith("nsubj") and self._tokens[above].lemma.lower() in self._cues.occurrence:
+        if (
+            not draft.verbal
+            and token.dep.startswith("nsubj")
+            and self._tokens[above].lemma.lower() in self._cues.occurrence
+        ):
             yield from self._own(above)
             yield from self._governed(above)
         elif not draft.verbal and token.dep.startswith("nsubj") and self._tokens[above].pos == "ADJ":
@@ -69,7 +78,9 @@ class _StatusReader:
             token = self._tokens[child]
             if token.dep.startswith("aux"):
                 yield from self._by(token.lemma.lower(), "auxiliaries", token.span)
-                if token.text.lower() in self._cues.status["planned"].auxiliaries and not token.has("VerbForm=Inf"):
+                if token.text.lower() in self._cues.status["planned"].auxiliaries and not token.has(
+                    "VerbForm=Inf"
+                ):
                     yield Reading(_PLANNED, token.span)
             elif token.dep.startswith(("amod", "acl")) and self._tokens[index].pos not in _VERBAL:
                 yield from self._by(token.lemma.lower(), "adjectives", token.span)
@@ -98,7 +109,12 @@ class _StatusReader:
         """Whether a verb is its infinitive with one of these endings: taggers miss rare futures."""
         stem = token.lemma.lower().removesuffix(self._cues.infinitive_vowel)
         word = token.text.lower()
-        return bool(endings) and token.pos in _VERBAL and word.startswith(stem) and word.removeprefix(stem) in endings
+        return (
+            bool(endings)
+            and token.pos in _VERBAL
+            and word.startswith(stem)
+            and word.removeprefix(stem) in endings
+        )
 
     def _infinitive(self, index: int) -> bool:
         """An infinitive, be it passive or compound ('to have sold', 'to be received')."""

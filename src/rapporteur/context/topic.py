@@ -26,6 +26,8 @@ class Topics:
             return 0.0
         total = 0.0
         for sentence in sentences:
-            words = {fold(token.lemma) for token in sentence.tokens} | {fold(token.text) for token in sentence.tokens}
+            words = {fold(token.lemma) for token in sentence.tokens} | {
+                fold(token.text) for token in sentence.tokens
+            }
             total += sum(self._weights.get(word, 0.0) for word in words)
         return round(min(2.0, total / len(sentences)), 2)
