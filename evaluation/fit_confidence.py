@@ -52,7 +52,9 @@ def main() -> None:
     names = sorted({name for sample in used for name in sample.features})
     features, labels = matrix(used, names), np.array([float(s.right) for s in used])
     held_out = cross_validated(used, features, labels)
-    threshold = chosen.threshold if chosen.threshold is not None else best_threshold(held_out, labels, gold_used)
+    threshold = (
+        chosen.threshold if chosen.threshold is not None else best_threshold(held_out, labels, gold_used)
+    )
     weights, bias = fit(features, labels)
     write_weights(names, weights, bias, threshold)
     report = table(held_out, labels, gold_used, threshold)
@@ -170,7 +172,9 @@ def table(held_out: Matrix, labels: Matrix, gold: int, threshold: float) -> str:
     for low in np.arange(0.0, 1.0, 0.1):
         inside = (held_out >= low) & (held_out < low + 0.1)
         if inside.any():
-            lines.append(f"| {low:.1f}-{low + 0.1:.1f} | {inside.sum()} | {held_out[inside].mean():.2f} | {labels[inside].mean():.2f} |")
+            lines.append(
+                f"| {low:.1f}-{low + 0.1:.1f} | {inside.sum()} | {held_out[inside].mean():.2f} | {labels[inside].mean():.2f} |"
+            )
     lines += ["", "| threshold | precision | recall | F1 |", "|---|---|---|---|"]
     for step in np.arange(0.0, 0.8, 0.1):
         precision, recall, f1 = _prf(held_out, labels, gold, float(step))

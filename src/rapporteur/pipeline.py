@@ -30,7 +30,6 @@ from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evid
 from rapporteur.records.text import Sentence, Span, Unit, UnitKind
 from rapporteur.text import Parser, SplitRules, load_rules, split
 
-
 _OPENING = 3
 _DAY = len("2025-01-31")
 _WEEK = 7

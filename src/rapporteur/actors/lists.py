@@ -6,7 +6,15 @@ from rapporteur.records.cast import Party, PartyKind
 from rapporteur.records.text import Sentence
 
 _LISTED = frozenset(
-    {PartyKind.STATE, PartyKind.CAPITAL, PartyKind.BODY, PartyKind.PERSON, PartyKind.PEOPLE, PartyKind.GROUP, PartyKind.ORGAN}
+    {
+        PartyKind.STATE,
+        PartyKind.CAPITAL,
+        PartyKind.BODY,
+        PartyKind.PERSON,
+        PartyKind.PEOPLE,
+        PartyKind.GROUP,
+        PartyKind.ORGAN,
+    }
 )
 _LINKS = frozenset({"DET", "CCONJ", "PUNCT"})
 

@@ -37,11 +37,18 @@ class Meaning:
         who = self.person(hit.of(NameKind.PERSON))
         if who is not None:
             return Party(span, (who,), PartyKind.PERSON, "name", 1.0)
-        readings = [(name, kind) for name_kind, kind in _ORDER for name in hit.of(name_kind) if name.code and name.holds(self._published)]
+        readings = [
+            (name, kind)
+            for name_kind, kind in _ORDER
+            for name in hit.of(name_kind)
+            if name.code and name.holds(self._published)
+        ]
         if readings:
             # Of readings for several codes the one told of elsewhere stands, then the strong one, then the first kind.
             order = {id(reading): place for place, reading in enumerate(readings)}
-            name, party_kind = min(readings, key=lambda r: (-self._told.get(r[0].code, 0), r[0].weak, order[id(r)]))
+            name, party_kind = min(
+                readings, key=lambda r: (-self._told.get(r[0].code, 0), r[0].weak, order[id(r)])
+            )
             label = name.label if party_kind is not PartyKind.PLACE else name.form
             certain = _WEAK if name.weak else 1.0
             return Party(span, (Who(name.code, label, name.sector, None),), party_kind, "name", certain)

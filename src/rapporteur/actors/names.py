@@ -28,14 +28,23 @@ def _nameable(sentence: Sentence, index: int) -> bool:
     if token.pos in _NAME_POS:
         return True
     # Parsers take unknown names for nouns, verbs or adjectives; a capital inside a sentence tells.
-    return index > 0 and token.pos in {"NOUN", "ADJ", "VERB", "ADV", "NUM"} and len(token.text) > 1 and not token.text.isupper()
+    return (
+        index > 0
+        and token.pos in {"NOUN", "ADJ", "VERB", "ADV", "NUM"}
+        and len(token.text) > 1
+        and not token.text.isupper()
+    )
 
 
 def _particle(sentence: Sentence, index: int, taken: Container[int]) -> bool:
     """A short lower-case word between two name words, as in 'Ursula von der Leyen'."""
     tokens = sentence.tokens
     after = index + 1
-    joins = tokens[index].text.islower() and len(tokens[index].text) <= _PARTICLE_LENGTH and tokens[index].pos in {"PROPN", "X"}
+    joins = (
+        tokens[index].text.islower()
+        and len(tokens[index].text) <= _PARTICLE_LENGTH
+        and tokens[index].pos in {"PROPN", "X"}
+    )
     return joins and after < len(tokens) and after not in taken and tokens[after].text[:1].isupper()
 
 

@@ -11,7 +11,15 @@ from rapporteur.records.mention import Who
 from rapporteur.records.text import Sentence, Token
 
 _PERSONS = (PartyKind.PERSON,)
-_ANY = (PartyKind.PERSON, PartyKind.STATE, PartyKind.CAPITAL, PartyKind.BODY, PartyKind.ORGAN, PartyKind.GROUP, PartyKind.PEOPLE)
+_ANY = (
+    PartyKind.PERSON,
+    PartyKind.STATE,
+    PartyKind.CAPITAL,
+    PartyKind.BODY,
+    PartyKind.ORGAN,
+    PartyKind.GROUP,
+    PartyKind.PEOPLE,
+)
 _STATES = (PartyKind.STATE, PartyKind.CAPITAL, PartyKind.ORGAN, PartyKind.BODY)
 _CERTAIN = 0.75
 
@@ -26,7 +34,11 @@ class Pronouns:
 
     def resolve(self, at: int, sentence: Sentence, parties: dict[int, Party]) -> None:
         """Adds to ``parties`` those that pronouns and the like stand for."""
-        phrases = {each.head: each for each in self._placed if each.hit.of(NameKind.PAIR, NameKind.COUNTERPART, NameKind.LATTER)}
+        phrases = {
+            each.head: each
+            for each in self._placed
+            if each.hit.of(NameKind.PAIR, NameKind.COUNTERPART, NameKind.LATTER)
+        }
         for index, token in enumerate(sentence.tokens):
             if index in phrases:
                 party = self._phrase(at, sentence, phrases[index], parties)
@@ -43,7 +55,9 @@ class Pronouns:
             if party is not None:
                 parties[index] = party
 
-    def _before(self, sentence: Sentence, index: int, parties: dict[int, Party], subject: bool) -> list[tuple[int, Party]]:
+    def _before(
+        self, sentence: Sentence, index: int, parties: dict[int, Party], subject: bool
+    ) -> list[tuple[int, Party]]:
         """Parties named earlier in the same sentence, subjects first, then the nearest."""
         earlier = [
             (i, p) for i, p in parties.items()
@@ -66,12 +80,20 @@ class Pronouns:
         cues = self._language.cues
         word = token.text.lower().lstrip("-")
         plural = word in cues.plural_pronouns or token.lemma.lower() in cues.plural_pronouns
-        if not plural and word not in cues.neutral_pronouns and token.lemma.lower() not in cues.neutral_pronouns:
+        if (
+            not plural
+            and word not in cues.neutral_pronouns
+            and token.lemma.lower() not in cues.neutral_pronouns
+        ):
             return None
         subject = token.dep.startswith("nsubj")
         if subject and not plural:
             for i, party in self._before(sentence, index, parties, True):
-                if not sentence.tokens[i].has("Number=Plur") and self._agrees(token, sentence.tokens[i]) and self._may_be(token, party):
+                if (
+                    not sentence.tokens[i].has("Number=Plur")
+                    and self._agrees(token, sentence.tokens[i])
+                    and self._may_be(token, party)
+                ):
                     return self._again(token, party)
         traces = self._candidates(at, token, plural)
         return self._again(token, traces[0].party) if traces else None
@@ -124,7 +146,13 @@ class Pronouns:
         return None
 
     def _pair(
-        self, at: int, span: tuple[int, int], form: str, sentence: Sentence, placed: Placed, parties: dict[int, Party]
+        self,
+        at: int,
+        span: tuple[int, int],
+        form: str,
+        sentence: Sentence,
+        placed: Placed,
+        parties: dict[int, Party],
     ) -> Party | None:
         pair = self._language.roles.pairs[form]
         wanted = {"person": _PERSONS, "country": _STATES}.get(pair.kind, _ANY)
@@ -146,14 +174,25 @@ class Pronouns:
         kind = PartyKind.PERSON if pair.kind == "person" else PartyKind.STATE
         return Party(span, tuple(found.values()), kind, "pronoun: the last told of", _CERTAIN)
 
-    def _counterpart(self, at: int, sentence: Sentence, placed: Placed, parties: dict[int, Party]) -> Party | None:
+    def _counterpart(
+        self, at: int, sentence: Sentence, placed: Placed, parties: dict[int, Party]
+    ) -> Party | None:
         """'His Chinese counterpart': the state of the adjective, else the other party told of."""
         span = (placed.hit.start, placed.hit.end)
-        for index in (*range(placed.last + 1, min(placed.last + 4, len(sentence.tokens))), *range(placed.first - 2, placed.last)):
+        for index in (
+            *range(placed.last + 1, min(placed.last + 4, len(sentence.tokens))),
+            *range(placed.first - 2, placed.last),
+        ):
             party = parties.get(index) if index >= 0 else None
             if party is not None and party.kind in {PartyKind.ADJECTIVE, PartyKind.PERSON, PartyKind.PEOPLE}:
                 who = tuple(Who(w.code, w.name, w.sector or "GOV", w.role) for w in party.who)
-                return Party((min(span[0], party.span[0]), max(span[1], party.span[1])), who, PartyKind.PERSON, "counterpart", 0.95)
+                return Party(
+                    (min(span[0], party.span[0]), max(span[1], party.span[1])),
+                    who,
+                    PartyKind.PERSON,
+                    "counterpart",
+                    0.95,
+                )
         own = next((p for _, p in self._before(sentence, placed.first, parties, True)), None)
         for trace in self._memory.recent(at, _ANY):
             if own is None or not trace.party.codes & own.codes:

@@ -9,7 +9,14 @@ from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.names import Name, NameKind
 from rapporteur.records.text import Sentence, Span
 
-_OWNERS = (NameKind.COUNTRY, NameKind.BODY, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.SEAT, NameKind.PEOPLE)
+_OWNERS = (
+    NameKind.COUNTRY,
+    NameKind.BODY,
+    NameKind.ADJECTIVE,
+    NameKind.CAPITAL,
+    NameKind.SEAT,
+    NameKind.PEOPLE,
+)
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART", "X"})
 _REACH = 9
 
@@ -41,14 +48,22 @@ class RoleReader:
         """The phrase around one role noun."""
         first, before = self._left(placed)
         last, after = self._right(placed)
-        owners = self._own(placed, sealed=True) or self._inside(placed) or before or after or self._own(placed, sealed=False)
+        owners = (
+            self._own(placed, sealed=True)
+            or self._inside(placed)
+            or before
+            or after
+            or self._own(placed, sealed=False)
+        )
         return RolePhrase(placed, first, last, owners, self._proper(first, last))
 
     def _inside(self, placed: Placed) -> tuple[Name, ...]:
         """A name within the role's own words ('director of the IAEA')."""
         if placed.last == placed.first or any(name.sealed for name in placed.hit.of(NameKind.ROLE)):
             return ()
-        return tuple(owner for index in range(placed.first + 1, placed.last + 1) if (owner := self._owner(index)))[:1]
+        return tuple(
+            owner for index in range(placed.first + 1, placed.last + 1) if (owner := self._owner(index))
+        )[:1]
 
     def _own(self, placed: Placed, sealed: bool) -> tuple[Name, ...]:
         """The code that the noun carries by itself: before all else if sealed, else where nothing says whose it is."""
@@ -71,9 +86,15 @@ class RoleReader:
             if owner is not None:
                 found.insert(0, owner) if owner not in found else None
                 first = index
-            elif tokens[index].pos in {"PART", "ADJ"} or (tokens[index].pos == "CCONJ" and found) or self._is_role(index):
+            elif (
+                tokens[index].pos in {"PART", "ADJ"}
+                or (tokens[index].pos == "CCONJ" and found)
+                or self._is_role(index)
+            ):
                 continue
-            elif tokens[index].pos in {"NOUN", "PROPN"} and tokens[index].dep.startswith(("compound", "amod")):
+            elif tokens[index].pos in {"NOUN", "PROPN"} and tokens[index].dep.startswith(
+                ("compound", "amod")
+            ):
                 continue
             else:
                 break
@@ -104,7 +125,9 @@ class RoleReader:
                     break
                 if token.pos == "ADJ":
                     last = index
-            elif token.pos == "CCONJ" or (token.pos == "ADP" and token.lemma.lower() in self._cues.genitives and not found):
+            elif token.pos == "CCONJ" or (
+                token.pos == "ADP" and token.lemma.lower() in self._cues.genitives and not found
+            ):
                 continue
             else:
                 break

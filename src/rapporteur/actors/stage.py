@@ -22,7 +22,14 @@ from rapporteur.records.cast import Cast, Party, PartyKind
 from rapporteur.records.mention import ActorMention, Who
 from rapporteur.records.text import Sentence, Span
 
-_LOCAL = (NameKind.COUNTRY, NameKind.CAPITAL, NameKind.SEAT, NameKind.PLACE, NameKind.ADJECTIVE, NameKind.PEOPLE)
+_LOCAL = (
+    NameKind.COUNTRY,
+    NameKind.CAPITAL,
+    NameKind.SEAT,
+    NameKind.PLACE,
+    NameKind.ADJECTIVE,
+    NameKind.PEOPLE,
+)
 _PEOPLE = (NameKind.PERSON, NameKind.SURNAME)
 _LISTED = 1.0
 _LEARNED = 0.95
@@ -52,7 +59,8 @@ class _Director:
         self._placed = [tuple(place(s, _between(hits, s.start, s.end))) for s in sentences]
         self._memory = Memory([self._codes(placed) for placed in self._placed])
         self._phrases = [
-            tuple(role_phrases(s, placed, language.cues)) for s, placed in zip(sentences, self._placed, strict=True)
+            tuple(role_phrases(s, placed, language.cues))
+            for s, placed in zip(sentences, self._placed, strict=True)
         ]
 
     def _codes(self, placed: Sequence[Placed]) -> Counter[str]:
@@ -60,7 +68,11 @@ class _Director:
         codes: Counter[str] = Counter()
         for each in placed:
             names = each.hit.of(*_LOCAL, NameKind.PERSON)
-            states = {name.code for name in names if not (name.weak and name.kind is NameKind.PLACE) and len(name.code) == 3}
+            states = {
+                name.code
+                for name in names
+                if not (name.weak and name.kind is NameKind.PLACE) and len(name.code) == 3
+            }
             if len(states) == 1:
                 codes.update(states)
         return codes
@@ -97,7 +109,9 @@ class _Director:
 
     def _owners(self, at: int, phrase: RolePhrase) -> list[tuple[str, float]]:
         """Whose role it is: codes with how certain they are."""
-        codes = list(dict.fromkeys(name.code for name in phrase.owners if name.holds(self._article.published)))
+        codes = list(
+            dict.fromkeys(name.code for name in phrase.owners if name.holds(self._article.published))
+        )
         if codes:
             return [(code, _LISTED) for code in codes]
         name = phrase.placed.hit.of(NameKind.ROLE)[0]
@@ -134,13 +148,19 @@ class _Director:
     def _part_of_name(self, sentence: Sentence, placed: Placed) -> bool:
         """Whether an ambiguous name stands beside another capitalised word, as part of a longer name."""
         before, after = placed.first - 1, placed.last + 1
-        inside = before >= 1 and sentence.tokens[before].text[:1].isupper() and sentence.tokens[before].pos in {"PROPN", "NOUN"}
+        inside = (
+            before >= 1
+            and sentence.tokens[before].text[:1].isupper()
+            and sentence.tokens[before].pos in {"PROPN", "NOUN"}
+        )
         return inside or (after < len(sentence.tokens) and sentence.tokens[after].text[:1].isupper())
 
     def _enter(self, sentence: Sentence, parties: dict[int, Party], head: int, party: Party) -> None:
         parties[head] = party
         before = head - 1
-        while before >= 0 and sentence.tokens[before].dep.startswith(("flat", "compound")) and before in parties:
+        while (
+            before >= 0 and sentence.tokens[before].dep.startswith(("flat", "compound")) and before in parties
+        ):
             before -= 1
         if before >= 0 and sentence.tokens[before].text.lower() in self._language.roles.titles:
             parties[before] = party
@@ -149,7 +169,11 @@ class _Director:
         """People introduced elsewhere in the article, under their surname or full name."""
         sentence = self._sentences[at]
         for index, token in enumerate(sentence.tokens):
-            if index in parties or not token.text[:1].isupper() or token.pos not in {"PROPN", "NOUN", "X", "ADJ"}:
+            if (
+                index in parties
+                or not token.text[:1].isupper()
+                or token.pos not in {"PROPN", "NOUN", "X", "ADJ"}
+            ):
                 continue
             who = self._memory.person(token.text)
             if who is not None and fold_last(who.name) == token.text.lower():
@@ -170,18 +194,37 @@ class _Director:
         span = phrase.span(sentence)
         name = phrase.placed.hit.of(NameKind.ROLE)[0]
         role = self._language.roles.roles.get(name.form)
-        kind = {"person": PartyKind.PERSON, "organ": PartyKind.ORGAN}.get(role.kind if role else "", PartyKind.GROUP)
+        kind = {"person": PartyKind.PERSON, "organ": PartyKind.ORGAN}.get(
+            role.kind if role else "", PartyKind.GROUP
+        )
         owned = [name for name in phrase.owners if name.holds(self._article.published)]
-        if not owned and (held := self._memory.roles.get(form)) and kind is PartyKind.PERSON and not name.plural:
+        if (
+            not owned
+            and (held := self._memory.roles.get(form))
+            and kind is PartyKind.PERSON
+            and not name.plural
+        ):
             parties[head] = Party(span, held, kind, "role told before", 0.85)
             return
         if not owned and (possessor := self._possessor(sentence, phrase, parties)):
-            parties[head] = Party(span, tuple(Who(c, self._text(*span), name.sector, form) for c in possessor), kind, "role of a party", 0.85)
+            parties[head] = Party(
+                span,
+                tuple(Who(c, self._text(*span), name.sector, form) for c in possessor),
+                kind,
+                "role of a party",
+                0.85,
+            )
             return
         who = tuple(Who(code, self._text(*span), name.sector, form) for code, _ in self._owners(at, phrase))
         if who:
             certain = _LISTED if owned else _GUESSED
-            parties[head] = Party(span, who, kind, "role with a country" if owned else "role, country of the text around", certain)
+            parties[head] = Party(
+                span,
+                who,
+                kind,
+                "role with a country" if owned else "role, country of the text around",
+                certain,
+            )
 
     def _possessor(self, sentence: Sentence, phrase: RolePhrase, parties: dict[int, Party]) -> list[str]:
         """Codes of a party that the noun hangs with through 'of' ('the president of the council of X')."""
@@ -198,7 +241,11 @@ class _Director:
             after += 1
         for index in range(phrase.last + 1, min(after + 4, len(tokens))):
             party = parties.get(index)
-            if party is not None and party.kind is PartyKind.PERSON and self._adjoins(sentence, phrase, index):
+            if (
+                party is not None
+                and party.kind is PartyKind.PERSON
+                and self._adjoins(sentence, phrase, index)
+            ):
                 return party
         before = phrase.first - 1
         while before > 0 and tokens[before].pos in {"DET", "PUNCT"} and phrase.first - before < 4:
@@ -207,7 +254,11 @@ class _Director:
         if before >= 0 and comma:
             for index in range(before, max(-1, before - 4), -1):
                 party = parties.get(index)
-                if party is not None and party.kind is PartyKind.PERSON and party.span[1] >= tokens[before].start:
+                if (
+                    party is not None
+                    and party.kind is PartyKind.PERSON
+                    and party.span[1] >= tokens[before].start
+                ):
                     return party
         return None
 
@@ -225,7 +276,11 @@ class _Director:
         sentence, parties = cast.sentence, cast.parties
         for index in sorted(parties):
             party = parties[index]
-            if party.kind in {PartyKind.POSSESSIVE, PartyKind.PLACE, PartyKind.OUTLET} or party.how.startswith("pronoun"):
+            if party.kind in {
+                PartyKind.POSSESSIVE,
+                PartyKind.PLACE,
+                PartyKind.OUTLET,
+            } or party.how.startswith("pronoun"):
                 continue
             token = sentence.tokens[index]
             subject = token.dep.startswith("nsubj")
@@ -258,7 +313,9 @@ def _certain_codes(hits: Sequence[Hit]) -> Counter[str]:
     return Counter(
         names[0].code
         for hit in hits
-        if (names := hit.of(*_LOCAL, NameKind.BODY)) and len({n.code for n in names}) == 1 and not names[0].weak
+        if (names := hit.of(*_LOCAL, NameKind.BODY))
+        and len({n.code for n in names}) == 1
+        and not names[0].weak
     )
 
 

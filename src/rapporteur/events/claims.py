@@ -23,7 +23,12 @@ class TimeWords:
 
 
 def read_claims(
-    article: str, text: str, cast: Cast, cues: ClaimCues, times: Sequence[TimeWords], mentions: Sequence[EventMention]
+    article: str,
+    text: str,
+    cast: Cast,
+    cues: ClaimCues,
+    times: Sequence[TimeWords],
+    mentions: Sequence[EventMention],
 ) -> tuple[Claim, ...]:
     """The claims of one sentence, each tied to the act of the sentence that it is about, where one is coded."""
     return tuple(_ClaimReader(article, text, cast, cues, times, mentions).read())
@@ -31,7 +36,13 @@ def read_claims(
 
 class _ClaimReader:
     def __init__(
-        self, article: str, text: str, cast: Cast, cues: ClaimCues, times: Sequence[TimeWords], mentions: Sequence[EventMention]
+        self,
+        article: str,
+        text: str,
+        cast: Cast,
+        cues: ClaimCues,
+        times: Sequence[TimeWords],
+        mentions: Sequence[EventMention],
     ) -> None:
         self._article = article
         self._text = text
@@ -66,7 +77,11 @@ class _ClaimReader:
         """A whole number in digits (thousands may be grouped) or words, and the token after it."""
         digits = ""
         at = index
-        while at < len(self._tokens) and (part := _digits(self._tokens[at].text)) and (not digits or len(part) == 3):
+        while (
+            at < len(self._tokens)
+            and (part := _digits(self._tokens[at].text))
+            and (not digits or len(part) == 3)
+        ):
             digits += part
             at += 1
         if digits:
@@ -78,15 +93,25 @@ class _ClaimReader:
         return value, index + 1
 
     def _ordinal(self, index: int, value: int) -> tuple[Claim | None, int]:
-        noun = self._tokens[index].head if self._tokens[index].dep.startswith(("amod", "det", "nummod")) else index
+        noun = (
+            self._tokens[index].head
+            if self._tokens[index].dep.startswith(("amod", "det", "nummod"))
+            else index
+        )
         act = self._tokens[noun].lemma.lower() in self._cues.acts
-        elliptic = noun == index and any(t.lemma.lower() in self._cues.acts for t in self._tokens[max(0, index - 5) : index])
+        elliptic = noun == index and any(
+            t.lemma.lower() in self._cues.acts for t in self._tokens[max(0, index - 5) : index]
+        )
         by_infinitive = self._by_infinitive(index)
         if not (act or elliptic or by_infinitive):
             return None, index + 1
         since, end = self._since(max(index, noun))
         end = end if since else self._phrase_end(max(index, noun))
-        first = max(0, index - 1) if index and self._tokens[index - 1].pos == "DET" and (by_infinitive or elliptic) else index
+        first = (
+            max(0, index - 1)
+            if index and self._tokens[index - 1].pos == "DET" and (by_infinitive or elliptic)
+            else index
+        )
         if value == 1 and since is not None:
             return self._claim(ClaimKind.FIRST_SINCE, since, first, end, since), end
         return self._claim(ClaimKind.NTH, str(value), first, end, since), end
@@ -111,11 +136,19 @@ class _ClaimReader:
                 break
             if word in self._cues.since:
                 for time in self._times:
-                    if time.start and time.span[1] > self._tokens[at].start and time.span[0] <= self._tokens[at].end + 25:
+                    if (
+                        time.start
+                        and time.span[1] > self._tokens[at].start
+                        and time.span[0] <= self._tokens[at].end + 25
+                    ):
                         return time.start, self._token_after(time.span[1])
             if word in self._cues.after:
                 value, after = self._number(at + 1) if at + 1 < len(self._tokens) else (None, at)
-                if value and after < len(self._tokens) and self._tokens[after].text.lower() in self._cues.units:
+                if (
+                    value
+                    and after < len(self._tokens)
+                    and self._tokens[after].text.lower() in self._cues.units
+                ):
                     return f"{value} {self._tokens[after].text.lower()}", after + 1
         return None, index + 1
 
@@ -124,7 +157,11 @@ class _ClaimReader:
 
     def _phrase_end(self, index: int) -> int:
         end = index + 1
-        while end < len(self._tokens) and end < index + _REACH and self._tokens[end].pos not in {"PUNCT", "CCONJ", "SCONJ"}:
+        while (
+            end < len(self._tokens)
+            and end < index + _REACH
+            and self._tokens[end].pos not in {"PUNCT", "CCONJ", "SCONJ"}
+        ):
             end += 1
         return end
 
@@ -136,17 +173,25 @@ class _ClaimReader:
             unit = token.text.lower()
             tail = [t.lemma.lower() for t in self._tokens[after + 1 : after + 4]]
             heads = [self._tokens[i].text.lower() for i in range(max(0, index - 1), index)]
-            if any(word in self._cues.sentences for word in tail) or any(word in self._cues.spans for word in heads):
+            if any(word in self._cues.sentences for word in tail) or any(
+                word in self._cues.spans for word in heads
+            ):
                 end = after + 1 + next((i + 1 for i, w in enumerate(tail) if w in self._cues.sentences), 0)
                 return self._claim(ClaimKind.DURATION, f"{value} {unit}", index, end, None), after + 1
             return None, after + 1
         noun = after
-        while noun < len(self._tokens) and noun < after + 3 and self._tokens[noun].pos in {"ADJ", "ADP", "DET", "NUM"}:
+        while (
+            noun < len(self._tokens)
+            and noun < after + 3
+            and self._tokens[noun].pos in {"ADJ", "ADP", "DET", "NUM"}
+        ):
             noun += 1
         if noun >= len(self._tokens) or value < 2 or self._taken_up(index):
             return None, after
         party = self._cast.parties.get(noun)
-        counted = (party is not None and party.kind in _COUNTED) or self._tokens[noun].lemma.lower() in self._cues.acts
+        counted = (party is not None and party.kind in _COUNTED) or self._tokens[
+            noun
+        ].lemma.lower() in self._cues.acts
         if not counted or self._tokens[noun].pos not in {"NOUN", "ADJ"}:
             return None, after
         end = noun + 1
@@ -183,12 +228,13 @@ class _ClaimReader:
         """The act of the sentence whose trigger stands nearest to the figure."""
         sentence = self._cast.sentence
         inside = [m for m in self._mentions if sentence.start <= m.evidence.trigger[0] < sentence.end]
-        return min(inside, key=lambda m: max(span[0] - m.evidence.trigger[1], m.evidence.trigger[0] - span[1], 0), default=None)
+        return min(
+            inside,
+            key=lambda m: max(span[0] - m.evidence.trigger[1], m.evidence.trigger[0] - span[1], 0),
+            default=None,
+        )
 
 
 def _digits(text: str) -> str:
     kept = text.replace("\u00a0", "").replace("\u202f", "").replace(",", "").replace(" ", "").replace(".", "")
     return kept if kept.isdigit() else ""
-
-
-

@@ -59,10 +59,22 @@ class Clause:
         kids = [self.tokens[i].dep for i in self.sentence.children(verb)]
         if "aux:pass" in kids or "nsubj:pass" in kids:
             return True
-        if token.dep == "conj" and token.has("VerbForm=Part") and not any(dep.startswith(("aux", "nsubj", "obj")) for dep in kids):
+        if (
+            token.dep == "conj"
+            and token.has("VerbForm=Part")
+            and not any(dep.startswith(("aux", "nsubj", "obj")) for dep in kids)
+        ):
             return self.passive(token.head)
-        bare = token.has("VerbForm=Part") and not token.has("Tense=Pres") and not any(dep.startswith("aux") for dep in kids)
-        return bare and (token.dep.startswith(("acl", "amod", "advcl")) or token.dep == "ROOT") and "obj" not in kids
+        bare = (
+            token.has("VerbForm=Part")
+            and not token.has("Tense=Pres")
+            and not any(dep.startswith("aux") for dep in kids)
+        )
+        return (
+            bare
+            and (token.dep.startswith(("acl", "amod", "advcl")) or token.dep == "ROOT")
+            and "obj" not in kids
+        )
 
     def slot(self, index: int, name: str) -> Iterator[int]:
         """Tokens that fill a slot of a verb or noun, the likeliest first."""
@@ -77,7 +89,11 @@ class Clause:
                 for preposition in self._cues.datives:
                     yield from self.obliques(index, preposition)
         elif name == ADJECTIVE:
-            yield from (i for i in self.sentence.children(index, "amod", "compound", "nmod") if i in self._cast.parties)
+            yield from (
+                i
+                for i in self.sentence.children(index, "amod", "compound", "nmod")
+                if i in self._cast.parties
+            )
         elif name == POSSESSIVE:
             yield from self._possessors(index)
         elif name == COMPOUND:
@@ -99,8 +115,15 @@ class Clause:
     def _inverted(self, verb: int) -> tuple[int, ...]:
         """The subject after a verb that follows a quotation or its comma ('..., regretted the minister')."""
         token = self.tokens[verb]
-        first = min((verb, *(i for i in self.sentence.children(verb) if self.tokens[i].dep.startswith(("aux", "expl")))))
-        quoted = first > 0 and (self.tokens[first - 1].text == "," or self.tokens[first - 1].text in self._closing)
+        first = min(
+            (
+                verb,
+                *(i for i in self.sentence.children(verb) if self.tokens[i].dep.startswith(("aux", "expl"))),
+            )
+        )
+        quoted = first > 0 and (
+            self.tokens[first - 1].text == "," or self.tokens[first - 1].text in self._closing
+        )
         finite = token.has("VerbForm=Fin") or first < verb
         if not quoted or not finite or token.dep == "conj":
             return ()
@@ -139,7 +162,11 @@ class Clause:
         if not token.has("VerbForm=Part") or token.has("Tense=Pres") or above.has("VerbForm=Part"):
             return None
         for index in range(verb - 1, -1, -1):
-            if self.tokens[index].has("VerbForm=Part") and self.sentence.children(index, "aux") and not self.passive(index):
+            if (
+                self.tokens[index].has("VerbForm=Part")
+                and self.sentence.children(index, "aux")
+                and not self.passive(index)
+            ):
                 return index
         return None
 
@@ -193,14 +220,18 @@ class Clause:
         """Complements with a preposition: of the word itself, of its object, of the verb that carries a noun."""
         seen: set[int] = set()
         for holder in self._holders(index):
-            for child in self.sentence.children(holder, "obl", "nmod", "advmod", "iobj", "xcomp", "obj", "acl"):
+            for child in self.sentence.children(
+                holder, "obl", "nmod", "advmod", "iobj", "xcomp", "obj", "acl"
+            ):
                 if child not in seen and self._marked(child, preposition):
                     seen.add(child)
                     yield child
 
     def _marked(self, child: int, preposition: str) -> bool:
         found = self.sentence.preposition(child)
-        return found == preposition or (found is not None and found.split()[0] == preposition and " " in found)
+        return found == preposition or (
+            found is not None and found.split()[0] == preposition and " " in found
+        )
 
     def _holders(self, index: int) -> Iterator[int]:
         yield index
@@ -218,7 +249,10 @@ class Clause:
         """The verb that a noun is object, subject or complement of."""
         token = self.tokens[noun]
         above = token.head
-        if token.dep.startswith(("obj", "nsubj", "obl", "xcomp")) and self.tokens[above].pos in {"VERB", "AUX"}:
+        if token.dep.startswith(("obj", "nsubj", "obl", "xcomp")) and self.tokens[above].pos in {
+            "VERB",
+            "AUX",
+        }:
             return above
         return None
 
@@ -238,5 +272,7 @@ class Clause:
     def _possessors(self, noun: int) -> Iterator[int]:
         for child in self.sentence.children(noun):
             token = self.tokens[child]
-            if token.dep in {"nmod:poss", "det:poss"} or (token.has("Poss=Yes") and token.dep.startswith(("det", "nmod"))):
+            if token.dep in {"nmod:poss", "det:poss"} or (
+                token.has("Poss=Yes") and token.dep.startswith(("det", "nmod"))
+            ):
                 yield child

@@ -8,7 +8,9 @@ from rapporteur.records.draft import Draft, Side
 from rapporteur.records.mention import Status
 
 
-def features(draft: Draft, status: Status, quoted: bool, topical: float, overall: float) -> Mapping[str, float]:
+def features(
+    draft: Draft, status: Status, quoted: bool, topical: float, overall: float
+) -> Mapping[str, float]:
     """Named features of one coding: how its trigger matched, how each side was found, where it stands."""
     out = {
         f"type={draft.type}": 1.0,

@@ -13,7 +13,16 @@ _CERTAIN = 0.4
 _REACH = 3
 _UNASKED = frozenset({PartyKind.POSSESSIVE, PartyKind.PLACE, PartyKind.OUTLET})
 _LOCATED = 0.4
-_STATES = frozenset({PartyKind.STATE, PartyKind.CAPITAL, PartyKind.ADJECTIVE, PartyKind.POSSESSIVE, PartyKind.BODY, PartyKind.PLACE})
+_STATES = frozenset(
+    {
+        PartyKind.STATE,
+        PartyKind.CAPITAL,
+        PartyKind.ADJECTIVE,
+        PartyKind.POSSESSIVE,
+        PartyKind.BODY,
+        PartyKind.PLACE,
+    }
+)
 _QUALIFIER = 0.7
 _FAR = 12
 _OFTEN = 6.0
@@ -37,7 +46,9 @@ class Supply:
         self._cues = cues
         self._domestic = policy.domestic
         self._lone = policy.lone
-        self._told = Counter(code for cast in casts for party in cast.parties.values() for code in party.codes)
+        self._told = Counter(
+            code for cast in casts for party in cast.parties.values() for code in party.codes
+        )
         for code in headline:
             self._told[code] += _HEADLINE
 
@@ -83,7 +94,11 @@ class Supply:
         if here is None:
             return None
         side = replace(_home(here), via="around")
-        return replace(draft, actors=side, recipients=Side() if draft.features.get("one") and draft.type not in self._domestic else side)
+        return replace(
+            draft,
+            actors=side,
+            recipients=Side() if draft.features.get("one") and draft.type not in self._domestic else side,
+        )
 
     def _resumed(self, draft: Draft) -> bool:
         """Whether an act of several parties stands in a core slot of its clause, its parties told before."""

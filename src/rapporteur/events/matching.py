@@ -70,7 +70,8 @@ class Matcher:
         rest = frame.lemma.split()[1:]
         following = self._tokens[index + 1 : index + 1 + len(rest)]
         return len(following) == len(rest) and all(
-            word in {token.lemma.lower(), token.text.lower()} for word, token in zip(rest, following, strict=True)
+            word in {token.lemma.lower(), token.text.lower()}
+            for word, token in zip(rest, following, strict=True)
         )
 
     def _holds(self, index: int, constraint: Constraint) -> bool:
@@ -90,7 +91,9 @@ class Matcher:
         elif constraint.slot == OBJECT:
             yield from self._clause.objects(index)
             if constraint.lemmas and constraint.literal:
-                yield from (i for i in children(index, *_FIXED) if i > index or self._tokens[i].dep != "advmod")
+                yield from (
+                    i for i in children(index, *_FIXED) if i > index or self._tokens[i].dep != "advmod"
+                )
         else:
             yield from self._clause.slot(index, constraint.slot)
 
@@ -112,7 +115,8 @@ class Matcher:
             return False
         following = self._tokens[index + 1 : index + len(words)]
         return len(following) == len(words) - 1 and all(
-            word in {token.lemma.lower(), token.text.lower()} for word, token in zip(words[1:], following, strict=True)
+            word in {token.lemma.lower(), token.text.lower()}
+            for word, token in zip(words[1:], following, strict=True)
         )
 
     def _is_kind(self, index: int, kinds: frozenset[str]) -> bool:

@@ -16,7 +16,9 @@ def merge(mentions: Sequence[EventMention]) -> tuple[tuple[EventMention, ...], M
     for mention in mentions:
         for position, other in enumerate(kept):
             if same_act(mention, other):
-                first, second = (other, mention) if other.confidence >= mention.confidence else (mention, other)
+                first, second = (
+                    (other, mention) if other.confidence >= mention.confidence else (mention, other)
+                )
                 kept[position] = _joined(first, second)
                 places[mention.id] = position
                 break
@@ -30,7 +32,11 @@ def same_act(one: EventMention, two: EventMention) -> bool:
     """Whether two mentions of one article tell one act: type, parties, date and status agree as far as told."""
     if one.type != two.type or not _compatible(one.mode, two.mode):
         return False
-    if one.status != two.status and Status.ACTUAL in {one.status, two.status} and Status.NEGATED in {one.status, two.status}:
+    if (
+        one.status != two.status
+        and Status.ACTUAL in {one.status, two.status}
+        and Status.NEGATED in {one.status, two.status}
+    ):
         return False
     if not _compatible_dates(one.when, two.when):
         return False
@@ -38,9 +44,16 @@ def same_act(one: EventMention, two: EventMention) -> bool:
         return False
     a, b = _codes(one), _codes(two)
     pooled = a[0] | a[1], b[0] | b[1]
-    if pooled[0] == pooled[1] and (a == b or len(pooled[0]) == 1 or one.type == "CONSULT" or one.actors == one.recipients):
+    if pooled[0] == pooled[1] and (
+        a == b or len(pooled[0]) == 1 or one.type == "CONSULT" or one.actors == one.recipients
+    ):
         return True
-    return bool(a[0] & b[0]) and bool(a[1] & b[1]) and (a[0] <= b[0] or b[0] <= a[0]) and (a[1] <= b[1] or b[1] <= a[1])
+    return (
+        bool(a[0] & b[0])
+        and bool(a[1] & b[1])
+        and (a[0] <= b[0] or b[0] <= a[0])
+        and (a[1] <= b[1] or b[1] <= a[1])
+    )
 
 
 def _codes(mention: EventMention) -> tuple[frozenset[str], frozenset[str]]:
@@ -64,7 +77,9 @@ def _joined(first: EventMention, second: EventMention) -> EventMention:
     """The first telling, with mode, date and place of the second where it has none."""
     when = first.when if _precision(first.when) >= _precision(second.when) else second.when
     evidence = replace(first.evidence, purpose=first.evidence.purpose or second.evidence.purpose)
-    return replace(first, mode=first.mode or second.mode, when=when, place=first.place or second.place, evidence=evidence)
+    return replace(
+        first, mode=first.mode or second.mode, when=when, place=first.place or second.place, evidence=evidence
+    )
 
 
 def _precision(when: Interval) -> int:

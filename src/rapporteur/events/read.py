@@ -53,7 +53,12 @@ class _Reader:
         """Finds the triggers; a word that is part of another's trigger is none of its own."""
         parts: set[int] = set()
         for index, token in enumerate(self._cast.sentence.tokens):
-            if token.pos in _TRIGGERS and not self._auxiliary(index) and not self._in_name(token) and (match := self._matcher.best(index)) is not None:
+            if (
+                token.pos in _TRIGGERS
+                and not self._auxiliary(index)
+                and not self._in_name(token)
+                and (match := self._matcher.best(index)) is not None
+            ):
                 parts |= match.parts - {index}
                 if match.frame.type is not None:
                     self._frames[index] = match.frame
@@ -63,7 +68,10 @@ class _Reader:
     def _in_name(self, token: Token) -> bool:
         """Whether a word is part of a longer name ('Organisation for Security and Cooperation')."""
         return any(
-            party.kind in _NAMED and party.span[0] <= token.start and token.end <= party.span[1] and party.span != token.span
+            party.kind in _NAMED
+            and party.span[0] <= token.start
+            and token.end <= party.span[1]
+            and party.span != token.span
             for party in self._cast.parties.values()
         )
 
@@ -71,7 +79,8 @@ class _Reader:
         """Whether a verb only lends tense to the infinitive after it ('vient de reconnaître')."""
         lemma = self._cast.sentence.tokens[index].lemma.lower()
         return lemma in self._cues.semi_auxiliaries and any(
-            self._cast.sentence.tokens[i].has("VerbForm=Inf") for i in self._cast.sentence.children(index, "xcomp")
+            self._cast.sentence.tokens[i].has("VerbForm=Inf")
+            for i in self._cast.sentence.children(index, "xcomp")
         )
 
     def read(self) -> list[Draft]:
@@ -84,7 +93,9 @@ class _Reader:
                     self._agents[index] = draft.actors
                     if draft.under not in _ASKED:
                         found[index] = draft
-        return [self._shared(found[index], found) for index in sorted(found) if not self._repeats(found[index])]
+        return [
+            self._shared(found[index], found) for index in sorted(found) if not self._repeats(found[index])
+        ]
 
     def _shared(self, draft: Draft, found: Mapping[int, Draft]) -> Draft:
         """A verb without a recipient has that of a verb coordinated with it, of the same type ('cut and froze ties with X')."""
@@ -103,7 +114,9 @@ class _Reader:
         if draft.verbal or draft.actors.parties or draft.recipients.parties:
             return False
         tokens = self._cast.sentence.tokens
-        return any(tokens[child].has("PronType=Dem") for child in self._cast.sentence.children(draft.token, "det"))
+        return any(
+            tokens[child].has("PronType=Dem") for child in self._cast.sentence.children(draft.token, "det")
+        )
 
     def _draft(self, index: int, frame: Frame) -> Draft:
         assert frame.type is not None
@@ -157,7 +170,11 @@ class _Reader:
         """The word, with its auxiliaries and reflexive pronoun right before it, or its further words."""
         tokens = self._cast.sentence.tokens
         first = last = index
-        while first > 0 and tokens[first - 1].head == index and tokens[first - 1].dep.startswith(("aux", "expl")):
+        while (
+            first > 0
+            and tokens[first - 1].head == index
+            and tokens[first - 1].dep.startswith(("aux", "expl"))
+        ):
             first -= 1
         last += len(frame.lemma.split()) - 1
         return (tokens[first].start, tokens[min(last, len(tokens) - 1)].end)
@@ -180,6 +197,10 @@ class _Reader:
         for child in sentence.children(index, "ccomp", "xcomp", "advcl", "obl", "obj", "acl", "nmod"):
             for token in sorted(sentence.subtree(child)):
                 party = self._cast.parties.get(token)
-                if party and party.kind not in {PartyKind.POSSESSIVE, PartyKind.OUTLET} and not party.codes & actors.codes:
+                if (
+                    party
+                    and party.kind not in {PartyKind.POSSESSIVE, PartyKind.OUTLET}
+                    and not party.codes & actors.codes
+                ):
                     return Side((party,), "content")
         return Side()

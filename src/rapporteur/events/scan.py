@@ -17,7 +17,9 @@ class Scanner:
     It errs on the side of too many: a stem that begins a word is enough.
     """
 
-    def __init__(self, frames: Iterable[Frame], endings: Sequence[str], irregular: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, frames: Iterable[Frame], endings: Sequence[str], irregular: Mapping[str, Sequence[str]]
+    ) -> None:
         stems = {fold(stem) for frame in frames if frame.type for stem in _stems(frame, endings, irregular)}
         self._automaton = ahocorasick_rs.AhoCorasick(sorted(stem for stem in stems if len(stem) >= _SHORTEST))
 
@@ -33,7 +35,10 @@ def _stems(frame: Frame, endings: Sequence[str], irregular: Mapping[str, Sequenc
     if not frame.verbal:
         yield word[:-_NOUN_TAIL] if len(word) > 4 else word
         return
-    yield next((word[: -len(end)] for end in endings if word.endswith(end) and len(word) - len(end) >= _SHORTEST), word)
+    yield next(
+        (word[: -len(end)] for end in endings if word.endswith(end) and len(word) - len(end) >= _SHORTEST),
+        word,
+    )
     for ending, others in irregular.items():
         if word.endswith(ending):
             yield from (word[: -len(ending)] + other for other in others)

@@ -42,11 +42,18 @@ class Sides:
         slots = tuple(slot for slot in frame.actor if slot not in taken)
         if not frame.verbal:
             slots = tuple(sorted(slots, key=lambda slot: slot not in self._agentive))
-        if frame.verbal or SUBJECT in slots or SUBJECT in frame.recipient or self._clause.support(index) is None:
+        if (
+            frame.verbal
+            or SUBJECT in slots
+            or SUBJECT in frame.recipient
+            or self._clause.support(index) is None
+        ):
             return slots
         return (*(slot for slot in slots if slot in self._agentive), SUBJECT, *slots)
 
-    def _side(self, index: int, slots: Iterable[str], used: frozenset[int], acting: bool) -> tuple[Side, frozenset[int]]:
+    def _side(
+        self, index: int, slots: Iterable[str], used: frozenset[int], acting: bool
+    ) -> tuple[Side, frozenset[int]]:
         """The first slot that names a party; failing that the first within whose filler a party is named."""
         slots = tuple(slots)
         for deep in (False, True):
@@ -60,7 +67,10 @@ class Sides:
                         continue
                     parties = self._parties(token, slot, deep, acting)
                     if parties:
-                        return Side(parties, f"{slot}+" if deep else slot), used | {token, *self._cast.coordinated(token)}
+                        return Side(parties, f"{slot}+" if deep else slot), used | {
+                            token,
+                            *self._cast.coordinated(token),
+                        }
         return Side(), used
 
     def host(self, index: int) -> tuple[Party, ...]:
@@ -71,7 +81,11 @@ class Sides:
             for preposition in self._locative:
                 for token in self._clause.obliques(holder, preposition):
                     party = self._cast.parties.get(token)
-                    if party is not None and party.kind in _LOCATABLE | {PartyKind.CAPITAL, PartyKind.STATE} and len(party.codes) == 1:
+                    if (
+                        party is not None
+                        and party.kind in _LOCATABLE | {PartyKind.CAPITAL, PartyKind.STATE}
+                        and len(party.codes) == 1
+                    ):
                         return (party,)
         return ()
 
@@ -81,7 +95,11 @@ class Sides:
         if slot in _QUALIFIERS:
             if party is None or party.kind is PartyKind.OUTLET:
                 return ()
-            others = [self._cast.parties[i] for i in self._clause.sentence.children(token, "conj") if i in self._cast.parties]
+            others = [
+                self._cast.parties[i]
+                for i in self._clause.sentence.children(token, "conj")
+                if i in self._cast.parties
+            ]
             return (party, *others)
         if not deep:
             named = self._cast.named(token)

@@ -18,4 +18,6 @@ class ConfidenceWeights:
 def load_confidence() -> ConfidenceWeights:
     """Reads the packaged weights."""
     raw = read_yaml(DATA / "confidence.yaml")
-    return ConfidenceWeights({k: float(v) for k, v in raw["weights"].items()}, float(raw["bias"]), float(raw["threshold"]))
+    return ConfidenceWeights(
+        {k: float(v) for k, v in raw["weights"].items()}, float(raw["bias"]), float(raw["threshold"])
+    )

@@ -1,6 +1,8 @@
 """One spelling for matching: lower case, plain apostrophes, hyphens and spaces, length kept."""
 
-_FOLD = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\r": " ", "\t": " ", "‑": "-", "–": "-"})
+_FOLD = str.maketrans(
+    {"’": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\r": " ", "\t": " ", "‑": "-", "–": "-"}
+)
 
 
 def fold(text: str) -> str:

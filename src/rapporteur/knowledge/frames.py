@@ -83,7 +83,13 @@ def _constraint(text: str, classes: Mapping[str, frozenset[str]]) -> Constraint:
             kinds.add(word)
         else:
             lemmas.add(word.replace("_", " ").lower())
-    return Constraint(slot.rstrip("!").replace("_", " "), frozenset(lemmas), frozenset(kinds), excluded, CLASS_MARK not in alternatives)
+    return Constraint(
+        slot.rstrip("!").replace("_", " "),
+        frozenset(lemmas),
+        frozenset(kinds),
+        excluded,
+        CLASS_MARK not in alternatives,
+    )
 
 
 REFLEXIVE = ("se ", "s'", "s’")

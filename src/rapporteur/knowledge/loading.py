@@ -63,7 +63,12 @@ class Knowledge:
 def load(languages: tuple[str, ...] = LANGUAGES) -> Knowledge:
     """Reads the data of some languages; KnowledgeError names a file that is malformed."""
     shared = (*person_names(), *outlet_names())
-    return Knowledge(load_ontology(), load_policy(), load_confidence(), {code: load_language(code, shared) for code in languages})
+    return Knowledge(
+        load_ontology(),
+        load_policy(),
+        load_confidence(),
+        {code: load_language(code, shared) for code in languages},
+    )
 
 
 def load_language(code: str, shared: tuple[Name, ...]) -> Language:

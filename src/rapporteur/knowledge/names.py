@@ -53,7 +53,9 @@ class Name:
         """Whether the name has this meaning on an ISO date of any precision; unknown dates pass."""
         if not on:
             return True
-        return not (self.since and on < self.since[: len(on)]) and not (self.until and self.until[: len(on)] < on[: len(self.until)])
+        return not (self.since and on < self.since[: len(on)]) and not (
+            self.until and self.until[: len(on)] < on[: len(self.until)]
+        )
 
 
 LANGUAGES = ("fr", "en")
@@ -81,7 +83,9 @@ _COUNTRY_KEYS = (
 )
 
 
-def _language_names(entry: Mapping[str, Any], lang: str, keys: tuple[tuple[str, NameKind, bool], ...]) -> Iterator[Name]:
+def _language_names(
+    entry: Mapping[str, Any], lang: str, keys: tuple[tuple[str, NameKind, bool], ...]
+) -> Iterator[Name]:
     words = entry.get(lang) or {}
     plain = words.get("names") or [entry["code"]]
     label = str(words.get("label") or plain[0])
@@ -141,11 +145,25 @@ def place_names(lang: str) -> Iterator[Name]:
     for row in read_tsv(DATA / "places" / "places.tsv"):
         for form in row[column].split("|"):
             if form:
-                yield Name(form, NameKind.PLACE, row["code"], form, role=row["kind"], weak=row.get("strength") == "weak")
+                yield Name(
+                    form,
+                    NameKind.PLACE,
+                    row["code"],
+                    form,
+                    role=row["kind"],
+                    weak=row.get("strength") == "weak",
+                )
 
 
 def outlet_names() -> Iterator[Name]:
     """News agencies, papers and broadcasters."""
     for entry in read_yaml(DATA / "outlets" / "outlets.yaml"):
         for form in {entry["name"], *(entry.get("aliases") or ())}:
-            yield Name(str(form), NameKind.OUTLET, entry["code"], str(entry["name"]), "MED", weak=bool(entry.get("weak")))
+            yield Name(
+                str(form),
+                NameKind.OUTLET,
+                entry["code"],
+                str(entry["name"]),
+                "MED",
+                weak=bool(entry.get("weak")),
+            )

@@ -36,5 +36,7 @@ def load_ontology() -> Ontology:
     for name, entry in raw["types"].items():
         modes = entry.get("modes") or {}
         score = float(entry["score"])
-        types[name] = EventType(name, int(entry["quad"]), score, {m: float(score if s is None else s) for m, s in modes.items()})
+        types[name] = EventType(
+            name, int(entry["quad"]), score, {m: float(score if s is None else s) for m, s in modes.items()}
+        )
     return Ontology(types, tuple(raw["contexts"]))

@@ -22,4 +22,6 @@ class Policy:
 def load_policy() -> Policy:
     """Reads the packaged defaults."""
     raw = read_yaml(DATA / "ontology" / "policy.yaml")
-    return Policy({k: float(v) for k, v in raw["domestic"].items()}, dict(raw["hosted"]), frozenset(raw["lone"]))
+    return Policy(
+        {k: float(v) for k, v in raw["domestic"].items()}, dict(raw["hosted"]), frozenset(raw["lone"])
+    )

@@ -70,12 +70,24 @@ def _name(form: str, kind: NameKind, role: Role | None = None, plural: bool = Fa
     if role is None:
         return Name(form, kind, "", form, proper=False)
     return Name(
-        form, kind, role.code, form, role.sector, role.office, role.weak, proper=False, plural=plural, sealed=role.sealed
+        form,
+        kind,
+        role.code,
+        form,
+        role.sector,
+        role.office,
+        role.weak,
+        proper=False,
+        plural=plural,
+        sealed=role.sealed,
     )
 
 
 def _pairs(entry: Mapping[str, Any]) -> list[tuple[str, Pair]]:
-    return [(str(form), Pair(int(entry.get("count", 2)), str(entry.get("kind", "any")))) for form in entry["forms"]]
+    return [
+        (str(form), Pair(int(entry.get("count", 2)), str(entry.get("kind", "any"))))
+        for form in entry["forms"]
+    ]
 
 
 def _flat(raw: Any) -> list[str]:

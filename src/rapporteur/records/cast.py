@@ -87,7 +87,12 @@ class Cast:
         children = self.sentence.children(index)
         for child in children:
             party = self.parties.get(child)
-            if party is not None and self.sentence.tokens[child].dep.split(":")[0] in {"amod", "det", "compound", "nmod"}:
+            if party is not None and self.sentence.tokens[child].dep.split(":")[0] in {
+                "amod",
+                "det",
+                "compound",
+                "nmod",
+            }:
                 return (party,)
         for child in self.sentence.children(index, "nmod", "appos", "flat", "compound", "obl"):
             if found := self.within(child, depth - 1):

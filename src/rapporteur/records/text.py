@@ -81,7 +81,9 @@ class Sentence:
         below = self._children[index]
         if not deps:
             return below
-        return tuple(i for i in below if self.tokens[i].dep in deps or self.tokens[i].dep.split(":")[0] in deps)
+        return tuple(
+            i for i in below if self.tokens[i].dep in deps or self.tokens[i].dep.split(":")[0] in deps
+        )
 
     def subtree(self, index: int) -> Iterator[int]:
         """Indices of a token and of all that hangs on it."""
