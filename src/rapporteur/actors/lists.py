@@ -1,6 +1,7 @@
 """Enumerations of parties: 'X, Y and Z', read from the words between names, where trees often go astray."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from rapporteur.records.cast import Party, PartyKind
 from rapporteur.records.text import Sentence
@@ -25,7 +26,7 @@ def party_lists(sentence: Sentence, parties: Mapping[int, Party]) -> Mapping[int
     found: dict[int, tuple[int, ...]] = {}
     run = heads[:1]
     closed = False
-    for before, after in zip(heads, heads[1:], strict=False):
+    for before, after in pairwise(heads):
         link = _link(sentence, parties[before], parties[after])
         if link is None or closed or parties[before].kind is not parties[after].kind:
             _keep(run, closed, found)

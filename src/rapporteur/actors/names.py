@@ -14,9 +14,9 @@ def name_run(sentence: Sentence, start: int, taken: Container[int]) -> int:
     at = start
     while at < len(tokens) and at not in taken:
         token = tokens[at]
-        if token.text[:1].isupper() and _nameable(sentence, at):
-            at += 1
-        elif at > start and _particle(sentence, at, taken):
+        if (token.text[:1].isupper() and _nameable(sentence, at)) or (
+            at > start and _particle(sentence, at, taken)
+        ):
             at += 1
         else:
             break

@@ -90,10 +90,8 @@ class RoleReader:
                 tokens[index].pos in {"PART", "ADJ"}
                 or (tokens[index].pos == "CCONJ" and found)
                 or self._is_role(index)
-            ):
-                continue
-            elif tokens[index].pos in {"NOUN", "PROPN"} and tokens[index].dep.startswith(
-                ("compound", "amod")
+            ) or (
+                tokens[index].pos in {"NOUN", "PROPN"} and tokens[index].dep.startswith(("compound", "amod"))
             ):
                 continue
             else:

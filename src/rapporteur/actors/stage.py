@@ -7,9 +7,9 @@ it; role nouns, pronouns and possessives are resolved from their modifiers, then
 from collections import Counter
 from collections.abc import Sequence
 
-from rapporteur.actors.memory import Memory, Trace
 from rapporteur.actors.lists import party_lists
 from rapporteur.actors.meaning import Meaning
+from rapporteur.actors.memory import Memory, Trace
 from rapporteur.actors.names import surname
 from rapporteur.actors.placing import Placed, place
 from rapporteur.actors.pronouns import Pronouns

@@ -1,7 +1,7 @@
 """Which of the dates told is that of an act: the one that its own clause holds, as the tree shows it."""
 
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapporteur.context.when import TimeExpression
 from rapporteur.knowledge.cues import Cues
@@ -22,7 +22,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 class Dated:
     """An interval and the words that tell it (None where it follows from the publication date)."""
 
-    when: Interval = Interval()
+    when: Interval = field(default_factory=Interval)
     span: Span | None = None
 
 

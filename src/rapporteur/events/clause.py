@@ -239,8 +239,7 @@ class Clause:
             yield from self.sentence.children(index, "obj")
             yield from self.sentence.children(index, "obl")
             return
-        for child in self.sentence.children(index, "nmod", "amod"):
-            yield child
+        yield from self.sentence.children(index, "nmod", "amod")
         carrier = self.carrier(index)
         if carrier is not None:
             yield carrier

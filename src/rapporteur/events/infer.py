@@ -1,7 +1,7 @@
 """Supplies a side of an act that its sentence leaves unsaid, from the act's other side and the text around."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rapporteur.knowledge.cues import Cues
