@@ -40,9 +40,8 @@ class _StatusReader:
 
     def read(self, draft: Draft) -> Reading:
         if draft.status is not None:
-            own = Reading(Status(draft.status), draft.trigger)
             negated = self._negated(draft.verb)
-            return Reading(_NEGATED, negated) if negated else own
+            return Reading(_NEGATED, negated) if negated else Reading(Status(draft.status), draft.trigger)
         own = next((r for at in dict.fromkeys((draft.token, draft.verb)) for r in self._own(at)), None)
         above = next(self._occurs(draft), None) or next(self._governed(draft.verb), None)
         if (

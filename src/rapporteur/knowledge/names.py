@@ -131,12 +131,12 @@ def person_names() -> Iterator[Name]:
         surname = row.get("surname") or ""
         label = row["name_fr"] or row["name_en"]
         held = (row["code"], label, row["sector"] or None, row["office"] or None)
-        times = {"since": row["from"], "until": row["until"]}
+        since, until = row["from"], row["until"]
         for form in sorted(filter(None, full)):
-            yield Name(form, NameKind.PERSON, *held, **times)
+            yield Name(form, NameKind.PERSON, *held, since=since, until=until)
         last = set(surname.split("|")) if surname else {form.split()[-1] for form in full if " " in form}
         for form in sorted(filter(None, last)):
-            yield Name(form, NameKind.SURNAME, *held, weak=True, **times)
+            yield Name(form, NameKind.SURNAME, *held, weak=True, since=since, until=until)
 
 
 def place_names(lang: str) -> Iterator[Name]:
