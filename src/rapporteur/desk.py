@@ -6,15 +6,15 @@ first article of their language is read.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from rapporteur import knowledge, pipeline
 from rapporteur.briefing import compose
 from rapporteur.context.when import Calendar, find_published, load_calendar
-from rapporteur.ingest import Defaults, Failure, detect
+from rapporteur.ingest import Defaults, Failure
 from rapporteur.ingest import read as read_paths
 from rapporteur.knowledge.files import DATA
 from rapporteur.knowledge.names import LANGUAGES
+from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.reconcile import reconcile, tied, verdicts
 from rapporteur.records.article import Article
@@ -35,13 +35,16 @@ __all__ = [
     "Way",
     "agenda",
     "join",
-    "latest",
+    "types",
 ]
 
 DEMO = DATA / "demo"
 """The dispatches that come with the program."""
 NO_DEFAULTS = Defaults()
 """Nothing is assumed of articles that do not say it."""
+EVERYTHING = Query()
+"""All events."""
+_TRIES = 5
 
 
 @dataclass(slots=True)
@@ -80,16 +83,16 @@ def join(articles: dict[str, Article], codings: Sequence[Coding]) -> View:
 class Desk:
     """One analyst's desk. ``place`` names the record: a path, sqlite:///... or postgresql://...; None keeps nothing."""
 
-    def __init__(self, place: str | None = None) -> None:
-        """Opens the record, if one is named; StoreError says why it cannot be."""
-        self._record = Record(place) if place is not None else None
-        self._readers: dict[str, pipeline.Reader] = {}
+    def __init__(self, place: str | None = None, new: bool = True) -> None:
+        """Opens the record, if one is named, or makes it where ``new`` allows it; StoreError says why it cannot be."""
+        self._record = Record(place, new) if place is not None else None
+        self._readers: dict[str, tuple[knowledge.Knowledge, pipeline.Reader]] = {}
         self._calendars: dict[str, Calendar] = {}
 
-    @cached_property
-    def knowledge(self) -> knowledge.Knowledge:
-        """All packaged knowledge, loaded once."""
-        return knowledge.load()
+    def close(self) -> None:
+        """Closes the record."""
+        if self._record is not None:
+            self._record.close()
 
     @property
     def record(self) -> Record:
@@ -99,34 +102,38 @@ class Desk:
         return self._record
 
     def take(self, paths: Iterable[str], defaults: Defaults = NO_DEFAULTS) -> Iterator[Article | Failure]:
-        """The articles under some paths, completed with language and publication date where the text tells them."""
-        known = replace(defaults, languages=frozenset(LANGUAGES))
-        for each in read_paths(paths, known):
-            yield self._complete(each) if isinstance(each, Article) else each
+        """The articles under some paths, completed with their publication date where the text tells it."""
+        for each in read_paths(paths, replace(defaults, languages=frozenset(LANGUAGES))):
+            yield self._dated(each) if isinstance(each, Article) else each
 
-    def _complete(self, article: Article) -> Article | Failure:
-        lang = article.lang or detect(article.text)
-        if lang not in LANGUAGES:
-            reason = (
-                f"it seems to be in {lang!r}, for which there is no model (there are: {', '.join(LANGUAGES)})"
-            )
-            return Failure(article.url or article.id, reason)
-        published = article.published
-        if published is None:
-            calendar = self._calendars.setdefault(lang, load_calendar(lang))
-            found = find_published(article.text, calendar)
-            published = found.date if found else None
-        return replace(article, lang=lang, published=published)
+    def _dated(self, article: Article) -> Article:
+        if article.published is not None or article.lang is None:
+            return article
+        if article.lang not in self._calendars:
+            self._calendars[article.lang] = load_calendar(article.lang)
+        found = find_published(article.text, self._calendars[article.lang])
+        return replace(article, published=found.date) if found else article
 
     def code(self, article: Article) -> Coding:
-        """All that one article says; mentions below the default threshold of confidence are left out."""
-        lang = article.lang or detect(article.text)
-        if lang not in self._readers:
-            self._readers[lang] = pipeline.reader(self.knowledge.languages[lang])
-        coding = pipeline.code(article, self.knowledge, self._readers[lang])
-        threshold = self.knowledge.confidence.threshold
-        shown = tuple(mention for mention in coding.mentions if mention.confidence >= threshold)
+        """All that one article says; mentions below the threshold of confidence are left out.
+
+        ValueError where its language is not told or not known.
+        """
+        known, reader = self._reader(article.lang)
+        coding = pipeline.code(article, known, reader)
+        shown = tuple(
+            mention for mention in coding.mentions if mention.confidence >= known.confidence.threshold
+        )
         return replace(coding, mentions=_without_lost_links(shown))
+
+    def _reader(self, lang: str | None) -> tuple[knowledge.Knowledge, pipeline.Reader]:
+        """What reading a language needs, loaded when it is first asked for."""
+        if lang not in LANGUAGES:
+            raise ValueError(f"there is no model for language {lang!r}")
+        if lang not in self._readers:
+            known = knowledge.load((lang,))
+            self._readers[lang] = known, pipeline.reader(known.languages[lang])
+        return self._readers[lang]
 
     def add(
         self, paths: Iterable[str], defaults: Defaults = NO_DEFAULTS
@@ -135,30 +142,36 @@ class Desk:
 
         Yields each article once it is stored, None for one that was there already, and each failure.
         """
-        changed = False
         for each in self.take(paths, defaults):
             if isinstance(each, Failure):
                 yield each
-            elif self.record.holds(each.id):
-                yield None
+                continue
+            fresh = self.record.fresh(each)
+            if fresh is not None and self.record.store(fresh, self.code(fresh)):
+                yield fresh
             else:
-                self.record.store(each, self.code(each))
-                changed = True
-                yield each
-        if changed:
-            self.reconcile()
+                yield None
+        self.settle()
 
-    def reconcile(self) -> View:
-        """Recomputes events and verdicts of the whole record and stores them."""
-        view = join(self.record.articles(), self.record.codings())
-        self.record.replace_events(view.events, view.claims)
-        return view
+    def settle(self) -> None:
+        """Brings events and verdicts up to date with the articles, where they are not."""
+        for _ in range(_TRIES):
+            if not self.record.stale() or self._reconcile():
+                return
+
+    def _reconcile(self) -> bool:
+        """Recomputes events and verdicts of the whole record; False where another stored articles meanwhile."""
+        with self.record.reading() as now:
+            articles, codings = now.articles(), now.codings()
+        view = join(articles, codings)
+        return self.record.replace_events(view.events, view.claims, articles)
 
     def view(self, paths: Sequence[str] = (), defaults: Defaults = NO_DEFAULTS) -> tuple[View, list[Failure]]:
         """The record as a whole, or that of some paths alone, and what of these could not be read."""
         if not paths:
-            record = self.record
-            return View(record.articles(), record.codings(), record.events(Query()), record.claims()), []
+            self.settle()
+            with self.record.reading() as now:
+                return View(now.articles(), now.codings(), now.events(Query()), now.claims()), []
         failures: list[Failure] = []
         articles: dict[str, Article] = {}
         codings: list[Coding] = []
@@ -177,20 +190,50 @@ class Desk:
         counts = {coding.article: coding.counts for coding in view.codings}
         return compose(view.events, view.claims, view.articles, load_wording(lang), counts, focus, as_of)
 
+    def articles(self) -> tuple[Article, ...]:
+        """The stored articles in their current versions, by publication date."""
+        with self.record.reading() as now:
+            return tuple(now.articles().values())
+
+    def events(self, query: Query = EVERYTHING) -> tuple[Event, ...]:
+        """The reconciled events that a query asks for, by date."""
+        self.settle()
+        with self.record.reading() as now:
+            return now.events(query)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, with their verdicts."""
+        self.settle()
+        with self.record.reading() as now:
+            return now.claims()
+
+    def agenda(self, as_of: str | None = None) -> tuple[Event, ...]:
+        """What is announced from a day on (by default the latest publication date), the next first."""
+        day = as_of or max((each.published for each in self.articles() if each.published), default=None)
+        return agenda(self.events(Query(status=Status.PLANNED.value)), day)
+
+    def learned(self) -> tuple[tuple[ActorMention, Article], ...]:
+        """The people whom stored articles introduced, with the words that did so."""
+        with self.record.reading() as now:
+            articles = now.articles()
+            return tuple((each, articles[c.article]) for c in now.codings() for each in c.learned)
+
     def explain(self, id_: str) -> Way | None:
         """The way of an event or a mention from its words, by its id or the beginning of it; None where there is none."""
-        articles = self.record.articles(current=False)
-        mentions = {m.id: (m, articles[c.article]) for c in self.record.codings() for m in c.mentions}
-        for event in self.record.events(Query()):
+        self.settle()
+        with self.record.reading() as now:
+            articles, codings, events = now.articles(), now.codings(), now.events(EVERYTHING)
+        mentions = {m.id: (m, articles[c.article]) for c in codings for m in c.mentions}
+        for event in events:
             if event.id.startswith(id_):
                 return Way(event, tuple(mentions[s.mention] for s in event.mentions if s.mention in mentions))
         found = [pair for key, pair in mentions.items() if key.startswith(id_)]
         return Way(None, (found[0],)) if found else None
 
-    def learned(self) -> tuple[tuple[ActorMention, Article], ...]:
-        """The people whom stored articles introduced, with the words that did so."""
-        articles = self.record.articles()
-        return tuple((each, articles[c.article]) for c in self.record.codings() for each in c.learned)
+
+def types() -> tuple[str, ...]:
+    """The codes of the types of events."""
+    return tuple(load_ontology().types)
 
 
 def agenda(events: Iterable[Event], as_of: str | None) -> tuple[Event, ...]:
@@ -207,11 +250,6 @@ def agenda(events: Iterable[Event], as_of: str | None) -> tuple[Event, ...]:
 def _not_over(event: Event, as_of: str) -> bool:
     end = event.agreed.when.end or event.agreed.when.start or ""
     return end >= as_of[: len(end)]
-
-
-def latest(articles: Iterable[Article]) -> str | None:
-    """The latest publication date."""
-    return max((article.published for article in articles if article.published), default=None)
 
 
 def _without_lost_links(mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:

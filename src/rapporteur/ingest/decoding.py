@@ -30,6 +30,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if _damaged(data[:_SAMPLE]):
+            raise UnreadableError(f"it is damaged: not valid UTF-8 at byte {error.start}") from error
         best = from_bytes(data[:_SAMPLE], cp_isolation=_LEGACY).best()
         if best is None:
             raise UnreadableError(
@@ -43,6 +45,13 @@ def _strict(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeError as error:
         raise UnreadableError(f"it is not valid {encoding}: {error}") from error
+
+
+def _damaged(sample: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: read in another encoding they would be gibberish."""
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(ord(letter) > 127 for letter in text) - broken > broken
 
 
 def _binary(sample: bytes) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from rapporteur.ingest.draft import Defaults, make_article
+from rapporteur.ingest.draft import Defaults, Origin, make_article
 from rapporteur.ingest.failure import Failure
 from rapporteur.records.article import Article
 
 
-def read_html(text: str, source: str, defaults: Defaults) -> Iterator[Article | Failure]:
+def read_html(text: str, origin: Origin, defaults: Defaults) -> Iterator[Article | Failure]:
     """One article; its text is what trafilatura extracts, paragraphs apart."""
     import trafilatura
 
@@ -16,8 +16,8 @@ def read_html(text: str, source: str, defaults: Defaults) -> Iterator[Article | 
     )
     page = found if isinstance(found, dict) or found is None else found.as_dict()
     if not page or not page.get("text"):
-        yield Failure(source, "no article could be found in the page")
+        yield Failure(origin.name, "no article could be found in the page")
         return
     told = {"title": "title", "url": "url", "publisher": "sitename", "published": "date", "lang": "language"}
     fields = {name: page[key] for name, key in told.items() if page.get(key)}
-    yield make_article(fields, str(page["text"]).replace("\n", "\n\n"), source, defaults)
+    yield make_article(fields, str(page["text"]).replace("\n", "\n\n"), origin, defaults)

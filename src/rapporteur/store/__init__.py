@@ -1,6 +1,9 @@
 """Keeps the record: articles, what they say, events, judgements; on a file or on a server."""
 
-from rapporteur.store.opening import StoreError
-from rapporteur.store.record import Query, Record
+from rapporteur.store.errors import StoreError
+from rapporteur.store.opening import head
+from rapporteur.store.query import Query
+from rapporteur.store.reading import Reading
+from rapporteur.store.record import Record
 
-__all__ = ["Query", "Record", "StoreError"]
+__all__ = ["Query", "Reading", "Record", "StoreError", "head"]

@@ -1,72 +1,138 @@
 """Opens a record: a SQLite file by default, a server by URL; brings its tables up to date or says why not."""
 
+import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 
+from rapporteur.store.errors import StoreError, shown, told_plainly
 from rapporteur.store.tables import metadata
 
+WRITING = "writing"
+"""Execution option of a connection that will write: it waits for its turn at the start, not in the middle."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_SQLITE = "sqlite:///"
+_LOCK = 8_240_116
+"""A number of our own, under which servers let one program at a time change the tables."""
 
 
-class StoreError(Exception):
-    """A record that cannot be opened or written; the message names it and says why."""
+def open_engine(place: str, new: bool = True) -> Engine:
+    """An engine on an up-to-date record; StoreError says why there is none.
 
-
-def open_engine(place: str) -> Engine:
-    """An engine on an up-to-date record. ``place`` is a file's path or a URL (sqlite:///..., postgresql://...)."""
-    url = place if "://" in place else f"{_SQLITE}{place}"
-    if url.startswith("postgresql://"):
-        url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
-    try:
+    ``place`` is a file's path or a URL (sqlite:///..., postgresql://...); it is made where ``new`` allows it.
+    """
+    with told_plainly(place):
+        url = _url(place)
+        if url.get_backend_name() == "sqlite":
+            url = _check_file(url, place, new)
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _careful)
-        with engine.begin() as connection:
-            _bring_up_to_date(connection, place)
-    except StoreError:
-        raise
-    except (OperationalError, DatabaseError) as error:
-        raise StoreError(f"{place}: {_plainly(error)}") from error
-    except (ArgumentError, ImportError, sqlite3.Error) as error:
-        raise StoreError(f"{place}: {error}") from error
+            event.listen(engine, "begin", _begin)
+        _bring_up_to_date(engine, place)
     return engine
+
+
+def head() -> str | None:
+    """The revision of the tables that this version of the program writes."""
+    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+
+
+def _url(place: str) -> URL:
+    if "://" not in place:
+        return URL.create("sqlite", database=place)
+    url = make_url(place)
+    if url.drivername in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise StoreError(f"{shown(place)}: a record is a SQLite file, sqlite:///... or postgresql://...")
+    return url
+
+
+def _check_file(url: URL, place: str, new: bool) -> URL:
+    """The URL by which a SQLite file is opened: as it is, or for reading alone where it cannot be written."""
+    if not url.database or url.database.startswith(("file:", ":memory:")):
+        return url
+    path = Path(url.database)
+    if path.is_dir():
+        raise StoreError(f"{shown(place)}: it is a folder, not a record")
+    if not path.exists():
+        if not new:
+            raise StoreError(f"{shown(place)}: there is no such record; 'rapporteur add PATH...' makes one")
+        if not path.parent.is_dir():
+            raise StoreError(f"{shown(place)}: there is no folder {str(path.parent)!r}")
+        return url
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return url
+    name = f"file:{quote(str(path.resolve()))}"
+    frozen = {} if Path(f"{path}-wal").exists() else {"immutable": "1"}
+    return url.set(database=name, query={"mode": "ro", "uri": "true"} | frozen)
 
 
 def _careful(connection: Any, _record: Any) -> None:
     """What is reported as stored is on the disk; references hold; a second writer waits."""
+    connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-def _bring_up_to_date(connection: Connection, place: str) -> None:
+def _begin(connection: Connection) -> None:
+    """Begins a transaction, which the driver would do late and not for changes of tables."""
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _bring_up_to_date(engine: Engine, place: str) -> None:
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    current = MigrationContext.configure(connection).get_current_revision()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    script = ScriptDirectory.from_config(config)
+    with engine.connect() as connection:
+        current = _revision(connection, script, place)
+    if current == script.get_current_head():
+        return
+    with engine.execution_options(**{WRITING: True}).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        if _revision(connection, script, place) != script.get_current_head():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    if engine.dialect.name == "sqlite":
+        _let_readers_read(engine)
+
+
+def _revision(connection: Connection, script: ScriptDirectory, place: str) -> str | None:
+    """The revision of the tables; None in an empty database; StoreError where they are not ours."""
     tables = set(inspect(connection).get_table_names())
-    if current is None and tables:
+    if not tables:
+        return None
+    current = MigrationContext.configure(connection).get_current_revision()
+    missing = set(metadata.tables) - tables
+    if current is None or missing == set(metadata.tables):
+        names = ", ".join(sorted(tables)[:5])
+        raise StoreError(f"{shown(place)}: it is a database of something else (its tables: {names})")
+    if current not in {each.revision for each in script.walk_revisions()}:
         raise StoreError(
-            f"{place}: it is a database of something else (tables: {', '.join(sorted(tables)[:5])})"
+            f"{shown(place)}: it was written by a newer version of the program (tables {current})"
         )
-    if current is not None and current not in known:
-        raise StoreError(f"{place}: it was written by a newer version of the program (schema {current})")
-    if current is not None and not set(metadata.tables) <= tables:
-        raise StoreError(f"{place}: tables are missing: {', '.join(sorted(set(metadata.tables) - tables))}")
-    command.upgrade(config, "head")
+    if current == script.get_current_head() and missing:
+        raise StoreError(f"{shown(place)}: tables are missing: {', '.join(sorted(missing))}")
+    return current
 
 
-def _plainly(error: DatabaseError) -> str:
-    """The database's own words, on one line."""
-    return " ".join(str(error.orig or error).split())
+def _let_readers_read(engine: Engine) -> None:
+    """Lets readers read while another writes. Who opens the record at the same moment does the same."""
+    connection = engine.raw_connection()
+    try:
+        with suppress(sqlite3.OperationalError):
+            connection.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()

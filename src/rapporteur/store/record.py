@@ -1,190 +1,176 @@
 """The record: articles with what they say, and the events that their mentions support."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import TypeVar
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
-from rapporteur.records.mention import ActorMention, Claim, Coding, Counts, EventMention
+from rapporteur.records.mention import Claim, Coding
 from rapporteur.store import tables
-from rapporteur.store.opening import StoreError, open_engine
-from rapporteur.store.serial import from_json, to_json
+from rapporteur.store.errors import StoreError, told_plainly
+from rapporteur.store.opening import WRITING, open_engine
+from rapporteur.store.reading import FIELDS, Reading
+from rapporteur.store.serial import to_json
 
-Kind = TypeVar("Kind")
-_FIELDS = ("id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which events: every field that is not None narrows. Dates are ISO, of any precision."""
-
-    about: str | None = None
-    partner: str | None = None
-    since: str | None = None
-    until: str | None = None
-    type: str | None = None
-    status: str | None = None
-    min_sources: int | None = None
-    min_confidence: float | None = None
+_SNAPSHOT = {"postgresql": "REPEATABLE READ"}
+_DIGEST = 8
 
 
 class Record:
-    """An open record. Every method that writes is one transaction: all of it is stored, or nothing."""
+    """An open record. Every method that writes is one transaction: all of it is stored, or nothing.
 
-    def __init__(self, place: str) -> None:
-        """Opens or makes a record at a path or URL; StoreError says why not."""
-        self._engine: Engine = open_engine(place)
+    Whatever the database refuses is a StoreError.
+    """
+
+    def __init__(self, place: str, new: bool = True) -> None:
+        """Opens a record at a path or URL, or makes it where ``new`` allows it; StoreError says why not."""
+        self._engine: Engine = open_engine(place, new)
         self.place = place
 
     def close(self) -> None:
         """Gives its connections back."""
         self._engine.dispose()
 
-    def holds(self, article: str) -> bool:
-        """Whether an article of this id is stored."""
-        with self._engine.connect() as connection:
-            found = connection.execute(select(tables.article.c.id).where(tables.article.c.id == article))
-            return found.first() is not None
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """One look at the record."""
+        level = _SNAPSHOT.get(self._engine.dialect.name)
+        with told_plainly(self.place), self._engine.connect() as connection:
+            if level:
+                connection = connection.execution_options(isolation_level=level)
+            yield Reading(connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            told_plainly(self.place),
+            self._engine.execution_options(**{WRITING: True}).begin() as connection,
+        ):
+            yield connection
+
+    def fresh(self, article: Article) -> Article | None:
+        """The article under the id by which it can be stored; None where it is stored already.
+
+        An id that is taken by another text gets the digest of the new text appended: it is another version.
+        """
+        versioned = f"{article.id}.{_digest(article.text)[:_DIGEST]}"
+        with self.reading() as reading:
+            texts = reading.texts([article.id, versioned])
+        if article.text in texts.values():
+            return None
+        return replace(article, id=versioned) if texts else article
 
     def store(self, article: Article, coding: Coding) -> bool:
-        """Stores an article with what it says; False, and nothing changed, where it is there already.
+        """Stores an article with what it says; False, and nothing changed, where its id is there already.
 
-        Where another version of the same URL is current, the new one takes its place and remembers it.
+        Where another version of the same origin is current, the new one takes its place and remembers it.
         """
         try:
-            with self._engine.begin() as connection:
-                known = select(tables.article.c.id).where(tables.article.c.id == article.id)
-                if connection.execute(known).first() is not None:
-                    return False
-                previous = self._replace(connection, article)
-                row = {name: getattr(article, name) for name in _FIELDS} | {"previous": previous}
-                connection.execute(
-                    insert(tables.article), row | {"current": True, "counts": asdict(coding.counts)}
-                )
-                self._put(connection, article.id, coding)
-        except DatabaseError as error:
-            raise StoreError(f"{self.place}: {' '.join(str(error.orig or error).split())}") from error
-        return True
+            with self._writing() as connection:
+                return self._store(connection, article, coding)
+        except StoreError as error:
+            if not isinstance(error.__cause__, IntegrityError):
+                raise
+        with self._writing() as connection:  # another stored a version of it at the same moment
+            return self._store(connection, article, coding)
 
-    def _replace(self, connection: Connection, article: Article) -> str | None:
-        """Marks the current version of the same URL as replaced; its id."""
-        if article.url is None:
-            return article.previous
-        same = (tables.article.c.url == article.url) & tables.article.c.current
-        found = connection.execute(select(tables.article.c.id).where(same)).scalar()
-        if found is not None:
-            connection.execute(update(tables.article).where(same).values(current=False))
-        return found or article.previous
-
-    def _put(self, connection: Connection, article: str, coding: Coding) -> None:
-        mentions = [
-            {
-                "id": m.id,
-                "article": article,
-                "type": m.type,
-                "start": m.when.start,
-                "confidence": m.confidence,
-                "record": to_json(m),
-            }
-            for m in coding.mentions
-        ]
-        claims = [{"id": c.id, "article": article, "record": to_json(c)} for c in coding.claims]
-        learned = [{"article": article, "record": to_json(each)} for each in coding.learned]
-        for table, rows in ((tables.mention, mentions), (tables.claim, claims), (tables.learned, learned)):
+    def _store(self, connection: Connection, article: Article, coding: Coding) -> bool:
+        known = select(tables.article.c.id).where(tables.article.c.id == article.id)
+        if connection.execute(known).first() is not None:
+            return False
+        place = _digest(article.origin) if article.origin else None
+        previous = _retire(connection, place) or article.previous
+        row = {name: getattr(article, name) for name in FIELDS} | {"previous": previous, "place": place}
+        row |= {"current": True, "reconciled": False, "counts": asdict(coding.counts)}
+        connection.execute(insert(tables.article), row)
+        for table, rows in _rows(article.id, coding):
             if rows:
                 connection.execute(insert(table), rows)
+        return True
 
-    def articles(self, current: bool = True) -> dict[str, Article]:
-        """Stored articles by id; only the current versions unless asked for all."""
-        query = select(tables.article).order_by(tables.article.c.published, tables.article.c.id)
-        if current:
-            query = query.where(tables.article.c.current)
-        with self._engine.connect() as connection:
-            return {
-                row.id: Article(**{name: getattr(row, name) for name in _FIELDS})
-                for row in connection.execute(query)
-            }
+    def stale(self) -> bool:
+        """Whether articles were stored that the events take no account of yet."""
+        with self.reading() as reading:
+            return reading.stale()
 
-    def codings(self) -> tuple[Coding, ...]:
-        """What each current article says."""
-        current = select(tables.article.c.id, tables.article.c.counts).where(tables.article.c.current)
-        with self._engine.connect() as connection:
-            counts = {row.id: Counts(**row.counts) for row in connection.execute(current)}
-            mentions = self._by_article(connection, tables.mention, EventMention)
-            claims = self._by_article(connection, tables.claim, Claim)
-            learned = self._by_article(connection, tables.learned, ActorMention)
-        return tuple(
-            Coding(id_, mentions.get(id_, ()), claims.get(id_, ()), counts[id_], learned.get(id_, ()))
-            for id_ in sorted(counts)
-        )
+    def replace_events(self, events: Sequence[Event], claims: Iterable[Claim], read: Collection[str]) -> bool:
+        """Writes the events anew, and the verdicts of the claims. ``read`` are the articles they come from.
 
-    def _by_article(
-        self, connection: Connection, table: Table, kind: type[Kind]
-    ) -> Mapping[str, tuple[Kind, ...]]:
-        """The records of a table by article, in the order in which they were stored."""
-        found: dict[str, list[Kind]] = defaultdict(list)
-        for row in connection.execute(select(table.c.article, table.c.record)):
-            found[row.article].append(from_json(kind, row.record))
-        return {article: tuple(records) for article, records in found.items()}
-
-    def replace_events(self, events: Sequence[Event], claims: Iterable[Claim]) -> None:
-        """Writes the events anew, and the verdicts of the claims."""
-        rows = [
-            {
-                "id": e.id, "type": e.agreed.type, "status": e.agreed.status.value, "start": e.agreed.when.start,
-                "until": e.agreed.when.end, "sources": e.independent, "confidence": e.agreed.confidence, "record": to_json(e),
-            }
-            for e in events
-        ]  # fmt: skip
-        parties = {
-            (e.id, who.code, side)
-            for e in events
-            for side, everyone in (("actor", e.agreed.actors), ("recipient", e.agreed.recipients))
-            for who in everyone
-        }
-        with self._engine.begin() as connection:
+        False, and nothing changed, where the record's current articles are others by now.
+        """
+        rows = [_event_row(event) for event in events]
+        parties = [
+            {"event": e, "code": c, "side": s}
+            for e, c, s in sorted({p for each in events for p in _parties(each)})
+        ]
+        article = tables.article.c
+        with self._writing() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("LOCK TABLE event IN EXCLUSIVE MODE"))
+            current = connection.execute(select(article.id).where(article.current)).scalars()
+            if set(current) != set(read):
+                return False
             connection.execute(delete(tables.party))
             connection.execute(delete(tables.event))
             if rows:
                 connection.execute(insert(tables.event), rows)
             if parties:
-                connection.execute(
-                    insert(tables.party), [{"event": e, "code": c, "side": s} for e, c, s in sorted(parties)]
-                )
+                connection.execute(insert(tables.party), parties)
             for each in claims:
-                connection.execute(
-                    update(tables.claim).where(tables.claim.c.id == each.id).values(record=to_json(each))
-                )
+                changed = update(tables.claim).where(tables.claim.c.id == each.id)
+                connection.execute(changed.values(record=to_json(each)))
+            connection.execute(update(tables.article).where(~article.reconciled).values(reconciled=True))
+        return True
 
-    def events(self, query: Query) -> tuple[Event, ...]:
-        """The events that a query asks for, by date."""
-        e = tables.event.c
-        wanted = select(e.record).order_by(e.start, e.id)
-        for code in (query.about, query.partner):
-            if code is not None:
-                wanted = wanted.where(
-                    e.id.in_(select(tables.party.c.event).where(tables.party.c.code == code))
-                )
-        if query.since is not None:
-            wanted = wanted.where(func.coalesce(e.until, e.start) >= query.since)
-        if query.until is not None:
-            wanted = wanted.where(func.substr(e.start, 1, len(query.until)) <= query.until)
-        if query.type is not None:
-            wanted = wanted.where(e.type == query.type)
-        if query.status is not None:
-            wanted = wanted.where(e.status == query.status)
-        if query.min_sources is not None:
-            wanted = wanted.where(e.sources >= query.min_sources)
-        if query.min_confidence is not None:
-            wanted = wanted.where(e.confidence >= query.min_confidence)
-        with self._engine.connect() as connection:
-            return tuple(from_json(Event, row.record) for row in connection.execute(wanted))
 
-    def claims(self) -> tuple[Claim, ...]:
-        """All claims of current articles, with their verdicts."""
-        return tuple(claim for coding in self.codings() for claim in coding.claims)
+def _retire(connection: Connection, place: str | None) -> str | None:
+    """Marks the current version of a place as replaced; its id."""
+    if place is None:
+        return None
+    same = (tables.article.c.place == place) & tables.article.c.current
+    found = connection.execute(select(tables.article.c.id).where(same)).scalar()
+    if found is not None:
+        connection.execute(update(tables.article).where(same).values(current=False))
+    return found
+
+
+def _rows(article: str, coding: Coding) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """The rows of what an article says, by table."""
+    mentions = [
+        {"id": m.id, "type": m.type, "start": m.when.start, "confidence": m.confidence, "record": to_json(m)}
+        for m in coding.mentions
+    ]
+    claims = [{"id": c.id, "record": to_json(c)} for c in coding.claims]
+    learned = [{"record": to_json(each)} for each in coding.learned]
+    for table, rows in ((tables.mention, mentions), (tables.claim, claims), (tables.learned, learned)):
+        yield table, [row | {"article": article, "position": i} for i, row in enumerate(rows)]
+
+
+def _event_row(event: Event) -> dict[str, Any]:
+    agreed = event.agreed
+    return {
+        "id": event.id,
+        "type": agreed.type,
+        "status": agreed.status.value,
+        "start": agreed.when.start,
+        "until": agreed.when.end,
+        "sources": event.independent,
+        "confidence": agreed.confidence,
+        "record": to_json(event),
+    }
+
+
+def _parties(event: Event) -> Iterator[tuple[str, str, str]]:
+    for side, everyone in (("actor", event.agreed.actors), ("recipient", event.agreed.recipients)):
+        for who in everyone:
+            yield event.id, who.code, side
+
+
+def _digest(value: str) -> str:
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()

@@ -14,27 +14,33 @@ metadata = MetaData(
 article = Table(
     "article",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", String(220), primary_key=True),
     Column("url", Text),
     Column("publisher", Text),
     Column("title", Text),
     Column("lang", String(8)),
     Column("published", String(10)),
     Column("fetched", String(32)),
-    Column("previous", String(64)),
+    Column("previous", String(220)),
+    Column("origin", Text),
+    Column("place", String(64)),
     Column("current", Boolean, nullable=False, default=True),
+    Column("reconciled", Boolean, nullable=False, default=False),
     Column("text", Text, nullable=False),
     Column("counts", JSON, nullable=False),
-    Index("ix_article_url", "url"),
     Index("ix_article_published", "published"),
 )
-"""One version of an article. ``current`` is false for a version that another has replaced."""
+_current = article.c.current
+Index("uq_article_place", article.c.place, unique=True, sqlite_where=_current, postgresql_where=_current)
+"""One version of an article. ``current`` is false for a version that another has replaced; ``place`` is a digest of its
+origin, of which one version alone is current; ``reconciled`` says whether the events take account of it."""
 
 mention = Table(
     "mention",
     metadata,
     Column("id", String(64), primary_key=True),
     Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
     Column("type", String(16), nullable=False),
     Column("start", String(10)),
     Column("confidence", Float, nullable=False),
@@ -48,6 +54,7 @@ claim = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
     Column("record", JSON, nullable=False),
     Index("ix_claim_article", "article"),
 )
@@ -57,6 +64,7 @@ learned = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
     Column("record", JSON, nullable=False),
     Index("ix_learned_article", "article"),
 )

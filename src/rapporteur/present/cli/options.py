@@ -2,17 +2,37 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from datetime import date
 from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from rapporteur.desk import Desk
+
 PARTLY = 3
 """Exit status where some inputs failed and the rest was done."""
+
+_WIDE = 200
+_FIRST = "0000-01-01"
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def iso_date(value: str | None) -> str | None:
+    """The value of an option that takes a date; wrong usage where it is none."""
+    if value is not None:
+        try:
+            if not _DATE.fullmatch(value):
+                raise ValueError
+            date.fromisoformat(value + _FIRST[len(value) :])
+        except ValueError:
+            raise typer.BadParameter(f"{value!r} is not a date: YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return value
+
 
 Paths = Annotated[
     list[str],
@@ -29,15 +49,20 @@ Place = Annotated[
         help="The record: a SQLite file, or postgresql://... (default: rapporteur.db).",
     ),
 ]
-Published = Annotated[str | None, typer.Option(help="Publication date where an article tells none.")]
+Published = Annotated[
+    str | None, typer.Option(help="Publication date where an article tells none.", callback=iso_date)
+]
 Publisher = Annotated[str | None, typer.Option(help="Publisher where an article tells none.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of articles that do not say theirs.")]
+Since = Annotated[str | None, typer.Option(help="Not over before this date.", callback=iso_date)]
+Until = Annotated[str | None, typer.Option(help="Begun by this date.", callback=iso_date)]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")]
 AsOf = Annotated[
-    str | None, typer.Option(help="The day to look from (default: the latest publication date).")
+    str | None,
+    typer.Option(help="The day to look from (default: the latest publication date).", callback=iso_date),
 ]
 
-errors = Console(stderr=True, highlight=False)
+errors = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def place_of(place: str | None) -> str:
@@ -45,23 +70,20 @@ def place_of(place: str | None) -> str:
     return place or os.environ.get("RAPPORTEUR_DB") or "rapporteur.db"
 
 
-def existing(place: str | None) -> str:
-    """The record that was named; ends the program where it is a file that does not exist."""
-    found = place_of(place)
-    if "://" not in found and not Path(found).exists():
-        stop(f"{found}: there is no such record; 'rapporteur add PATH...' makes one")
-    return found
+def opened(place: str | None) -> Desk:
+    """A desk on the record that was named, which must be there; StoreError says why it cannot be opened."""
+    return Desk(place_of(place), new=False)
 
 
 def stop(reason: str) -> NoReturn:
     """Ends the program with status 1: nothing could be done."""
-    errors.print(reason, markup=False, soft_wrap=True)
+    errors.print(reason)
     raise typer.Exit(1)
 
 
 def complain(source: str, reason: str) -> None:
     """Names an input that failed, on one line of standard error."""
-    errors.print(f"{source}: {reason}", markup=False, soft_wrap=True)
+    errors.print(f"{source}: {reason}")
 
 
 def finish(done: int, failed: int) -> None:
@@ -77,10 +99,11 @@ def print_lines(shapes: Iterable[Any]) -> None:
 
 
 def print_table(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> None:
-    """A table on standard output, as wide as the terminal."""
+    """A table on standard output, as wide as the terminal, or wide where there is none."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for number, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=number == 0)
     for row in rows:
         table.add_row(*(value or "" for value in row))
-    Console(highlight=False).print(table)
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDE
+    Console(highlight=False, markup=False, emoji=False, width=width).print(table)

@@ -1,7 +1,9 @@
 """The list of commands, and how one is found."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import typer
@@ -76,4 +78,6 @@ def version(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the program; exits with 0 all read, 1 nothing could be done, 2 wrong usage, 3 some inputs failed."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     application(args=list(arguments) if arguments is not None else None)

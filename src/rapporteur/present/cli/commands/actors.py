@@ -1,14 +1,14 @@
 """``rapporteur actors``: who was learned from which words."""
 
-from rapporteur.desk import Desk, StoreError
-from rapporteur.present.cli.options import AsJson, Place, existing, print_lines, print_table, stop
+from rapporteur.desk import StoreError
+from rapporteur.present.cli.options import AsJson, Place, opened, print_lines, print_table, stop
 from rapporteur.present.shapes import who_shape
 
 
 def run(db: Place = None, json: AsJson = False) -> None:
     """Who was learned from which words."""
     try:
-        learned = Desk(existing(db)).learned()
+        learned = opened(db).learned()
     except StoreError as error:
         stop(str(error))
     if json:

@@ -1,16 +1,15 @@
 """``rapporteur agenda``: what is announced, by date."""
 
-from rapporteur.desk import Desk, Query, StoreError, agenda, latest
+from rapporteur.desk import StoreError
 from rapporteur.present.cli.commands.events import print_events
-from rapporteur.present.cli.options import AsJson, AsOf, Place, existing, print_lines, stop
+from rapporteur.present.cli.options import AsJson, AsOf, Place, opened, print_lines, stop
 from rapporteur.present.shapes import event_shape
 
 
 def run(as_of: AsOf = None, db: Place = None, json: AsJson = False) -> None:
     """What is announced, by date."""
     try:
-        record = Desk(existing(db)).record
-        ahead = agenda(record.events(Query(status="planned")), as_of or latest(record.articles().values()))
+        ahead = opened(db).agenda(as_of)
     except StoreError as error:
         stop(str(error))
     if json:

@@ -1,14 +1,14 @@
 """``rapporteur articles``: what was read."""
 
-from rapporteur.desk import Desk, StoreError
-from rapporteur.present.cli.options import AsJson, Place, existing, print_lines, print_table, stop
+from rapporteur.desk import StoreError
+from rapporteur.present.cli.options import AsJson, Place, opened, print_lines, print_table, stop
 from rapporteur.present.shapes import article_shape
 
 
 def run(db: Place = None, json: AsJson = False) -> None:
     """What was read."""
     try:
-        articles = Desk(existing(db)).record.articles().values()
+        articles = opened(db).articles()
     except StoreError as error:
         stop(str(error))
     if json:

@@ -6,7 +6,7 @@ import typer
 
 from rapporteur.desk import Desk, StoreError
 from rapporteur.present.brief import FORMATS, render
-from rapporteur.present.cli.options import AsOf, Place, SomePaths, complain, existing, finish, stop
+from rapporteur.present.cli.options import AsOf, Place, SomePaths, complain, finish, opened, stop
 
 
 def run(
@@ -23,7 +23,7 @@ def run(
     if lang not in {"fr", "en"}:
         raise typer.BadParameter(f"{lang!r} is neither fr nor en", param_hint="--lang")
     try:
-        desk = Desk(None if paths else existing(db))
+        desk = Desk() if paths else opened(db)
         view, failures = desk.view(paths or ())
     except StoreError as error:
         stop(str(error))

@@ -1,14 +1,14 @@
 """``rapporteur claims``: figures that the record can check, with their verdicts."""
 
-from rapporteur.desk import Desk, StoreError
-from rapporteur.present.cli.options import AsJson, Place, existing, print_lines, print_table, stop
+from rapporteur.desk import StoreError
+from rapporteur.present.cli.options import AsJson, Place, opened, print_lines, print_table, stop
 from rapporteur.present.shapes import claim_shape
 
 
 def run(db: Place = None, json: AsJson = False) -> None:
     """Figures that the record can check, with their verdicts."""
     try:
-        claims = Desk(existing(db)).record.claims()
+        claims = opened(db).claims()
     except StoreError as error:
         stop(str(error))
     if json:

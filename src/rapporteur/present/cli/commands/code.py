@@ -1,19 +1,33 @@
 """``rapporteur code``: articles in, one JSON object an article out."""
 
 import json
+import os
 import sys
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from rapporteur.desk import Defaults, Desk, Failure
-from rapporteur.present.cli.options import Lang, Paths, Published, Publisher, complain, errors, finish
+from rapporteur.present.cli.options import (
+    Lang,
+    Paths,
+    Published,
+    Publisher,
+    complain,
+    errors,
+    finish,
+    stop,
+)
 from rapporteur.present.shapes import coding_shape
 from rapporteur.records.article import Article
 
+_AHEAD = 8
+"""Articles an idle process finds waiting: enough to keep it busy, few enough to hold in memory."""
 _workers: list[Desk] = []
 
 
@@ -29,8 +43,7 @@ def run(
 ) -> None:
     """Articles in, one JSON object an article out."""
     desk = Desk()
-    failed = 0
-    done = 0
+    done = failed = 0
 
     def articles() -> Iterator[Article]:
         nonlocal failed
@@ -41,16 +54,29 @@ def run(
             else:
                 yield each
 
-    stream = output.open("w", encoding="utf-8") if output else sys.stdout
-    try:
+    with _writing(output) as stream:
         for shape in _coded(desk, articles(), jobs):
             stream.write(json.dumps(shape, ensure_ascii=False) + "\n")
             done += 1
-    finally:
-        if output:
-            stream.close()
     errors.print(f"{done} coded, {failed} failed")
     finish(done, failed)
+
+
+@contextmanager
+def _writing(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is there under its name only once it is complete."""
+    if output is None:
+        yield sys.stdout
+        return
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8") as stream:
+            yield stream
+        part.replace(output)
+    except OSError as error:
+        stop(f"{output}: {error.strerror or error}")
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _coded(desk: Desk, articles: Iterator[Article], jobs: int) -> Iterator[dict[str, Any]]:
@@ -60,7 +86,13 @@ def _coded(desk: Desk, articles: Iterator[Article], jobs: int) -> Iterator[dict[
             yield coding_shape(article, desk.code(article))
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_code, articles, chunksize=1)
+        waiting: deque[Future[dict[str, Any]]] = deque()
+        for article in articles:
+            waiting.append(pool.submit(_code, article))
+            if len(waiting) >= jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _code(article: Article) -> dict[str, Any]:

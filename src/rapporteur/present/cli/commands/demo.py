@@ -27,15 +27,13 @@ def run(lang: Annotated[str, typer.Option("--lang", help="fr or en.")] = "en") -
         read = list(desk.add([str(DEMO)]))
         failed = [each for each in read if isinstance(each, Failure)]
         for failure in failed:
-            errors.print(f"{failure.source}: {failure.reason}", markup=False)
+            errors.print(f"{failure.source}: {failure.reason}")
         view, _ = desk.view()
         typer.echo(render(desk.brief(view, lang)))
         desk.record.close()
     errors.print(
         f"{sum(isinstance(each, Article) for each in read)} dispatches read from {DEMO}\n",
-        markup=False,
-        soft_wrap=True,
     )
-    errors.print(NEXT, markup=False)
+    errors.print(NEXT)
     if failed:
         raise typer.Exit(1)

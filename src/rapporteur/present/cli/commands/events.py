@@ -5,31 +5,44 @@ from typing import Annotated
 
 import typer
 
-from rapporteur.desk import Desk, Query, StoreError
-from rapporteur.present.cli.options import AsJson, Place, existing, print_lines, print_table, stop
+from rapporteur.desk import Query, StoreError, types
+from rapporteur.present.cli.options import AsJson, Place, Since, Until, opened, print_lines, print_table, stop
 from rapporteur.present.shapes import event_shape
 from rapporteur.records.event import Event
-from rapporteur.records.mention import Who
+from rapporteur.records.mention import Status, Who
 
 
 def run(
     about: Annotated[str | None, typer.Option(help="Code of a country or body on either side.")] = None,
     partner: Annotated[str | None, typer.Option("--with", help="Code of a second one.")] = None,
-    since: Annotated[str | None, typer.Option(help="Not over before this date.")] = None,
-    until: Annotated[str | None, typer.Option(help="Begun by this date.")] = None,
+    since: Since = None,
+    until: Until = None,
     type_: Annotated[str | None, typer.Option("--type", help="PLOVER type.")] = None,
-    status: Annotated[str | None, typer.Option(help="actual, planned, possible or negated.")] = None,
-    min_sources: Annotated[int | None, typer.Option(help="At least this many independent sources.")] = None,
-    min_confidence: Annotated[float | None, typer.Option(help="At least this confidence (0-1).")] = None,
+    status: Annotated[Status | None, typer.Option(help="Whether it happened.")] = None,
+    min_sources: Annotated[
+        int | None, typer.Option(min=1, help="At least this many independent sources.")
+    ] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="At least this confidence.")
+    ] = None,
     db: Place = None,
     json: AsJson = False,
 ) -> None:
     """What the record holds, narrowed."""
+    if type_ is not None and type_.upper() not in types():
+        raise typer.BadParameter(f"{type_!r} is none of {', '.join(types())}", param_hint="--type")
     query = Query(
-        _upper(about), _upper(partner), since, until, _upper(type_), status, min_sources, min_confidence
+        _upper(about),
+        _upper(partner),
+        since,
+        until,
+        _upper(type_),
+        status and status.value,
+        min_sources,
+        min_confidence,
     )
     try:
-        events = Desk(existing(db)).record.events(query)
+        events = opened(db).events(query)
     except StoreError as error:
         stop(str(error))
     if json:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from rapporteur.desk import Desk, StoreError, Way
-from rapporteur.present.cli.options import AsJson, Place, existing, print_lines, stop
+from rapporteur.desk import StoreError, Way
+from rapporteur.present.cli.options import AsJson, Place, opened, print_lines, stop
 from rapporteur.present.shapes import event_shape, mention_shape
 from rapporteur.records.article import Article
 from rapporteur.records.mention import EventMention, Who
@@ -22,7 +22,7 @@ def run(
 ) -> None:
     """The way of an event or a mention from its words to its code."""
     try:
-        way = Desk(existing(db)).explain(id_)
+        way = opened(db).explain(id_)
     except StoreError as error:
         stop(str(error))
     if way is None:

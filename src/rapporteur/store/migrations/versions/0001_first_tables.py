@@ -12,9 +12,12 @@ branch_labels = None
 depends_on = None
 
 
-def _article_column() -> sa.Column[str]:
-    return sa.Column(
-        "article", sa.String(64), sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False
+def _in_article() -> tuple[sa.Column[str], sa.Column[int]]:
+    """The article of a row, and the row's place among those of the article."""
+    reference = sa.ForeignKey("article.id", ondelete="CASCADE")
+    return (
+        sa.Column("article", sa.String(220), reference, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
     )
 
 
@@ -22,24 +25,30 @@ def upgrade() -> None:
     """Makes the tables."""
     op.create_table(
         "article",
-        sa.Column("id", sa.String(64), primary_key=True),
+        sa.Column("id", sa.String(220), primary_key=True),
         sa.Column("url", sa.Text),
         sa.Column("publisher", sa.Text),
         sa.Column("title", sa.Text),
         sa.Column("lang", sa.String(8)),
         sa.Column("published", sa.String(10)),
         sa.Column("fetched", sa.String(32)),
-        sa.Column("previous", sa.String(64)),
+        sa.Column("previous", sa.String(220)),
+        sa.Column("origin", sa.Text),
+        sa.Column("place", sa.String(64)),
         sa.Column("current", sa.Boolean, nullable=False),
+        sa.Column("reconciled", sa.Boolean, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("counts", sa.JSON, nullable=False),
     )
-    op.create_index("ix_article_url", "article", ["url"])
+    current = sa.text("current")
+    op.create_index(
+        "uq_article_place", "article", ["place"], unique=True, sqlite_where=current, postgresql_where=current
+    )
     op.create_index("ix_article_published", "article", ["published"])
     op.create_table(
         "mention",
         sa.Column("id", sa.String(64), primary_key=True),
-        _article_column(),
+        *_in_article(),
         sa.Column("type", sa.String(16), nullable=False),
         sa.Column("start", sa.String(10)),
         sa.Column("confidence", sa.Float, nullable=False),
@@ -50,14 +59,14 @@ def upgrade() -> None:
     op.create_table(
         "claim",
         sa.Column("id", sa.String(64), primary_key=True),
-        _article_column(),
+        *_in_article(),
         sa.Column("record", sa.JSON, nullable=False),
     )
     op.create_index("ix_claim_article", "claim", ["article"])
     op.create_table(
         "learned",
         sa.Column("id", sa.Integer, primary_key=True),
-        _article_column(),
+        *_in_article(),
         sa.Column("record", sa.JSON, nullable=False),
     )
     op.create_index("ix_learned_article", "learned", ["article"])

@@ -1,0 +1,77 @@
+"""What a record holds, as it stands at one moment."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from rapporteur.records.article import Article
+from rapporteur.records.event import Event
+from rapporteur.records.mention import ActorMention, Claim, Coding, Counts, EventMention
+from rapporteur.store import tables
+from rapporteur.store.query import Query, selected
+from rapporteur.store.serial import from_json
+
+Kind = TypeVar("Kind")
+FIELDS = ("id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text")
+"""The fields of an article that are columns of their own."""
+
+
+class Reading:
+    """One look at a record: all that it gives belongs together, whatever others write meanwhile."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def articles(self, current: bool = True) -> dict[str, Article]:
+        """Stored articles by id, in the order of their publication; only the current versions unless asked for all."""
+        query = select(tables.article).order_by(tables.article.c.published.nulls_last(), tables.article.c.id)
+        if current:
+            query = query.where(tables.article.c.current)
+        rows = self._connection.execute(query)
+        return {row.id: Article(**{name: getattr(row, name) for name in FIELDS}) for row in rows}
+
+    def texts(self, ids: Collection[str]) -> dict[str, str]:
+        """The texts of those of some articles that are stored, by id."""
+        article = tables.article.c
+        rows = self._connection.execute(select(article.id, article.text).where(article.id.in_(ids)))
+        return {row.id: row.text for row in rows}
+
+    def stale(self) -> bool:
+        """Whether articles were stored that the events take no account of yet."""
+        article = tables.article.c
+        return (
+            self._connection.execute(select(article.id).where(~article.reconciled).limit(1)).first()
+            is not None
+        )
+
+    def codings(self) -> tuple[Coding, ...]:
+        """What each current article says."""
+        article = tables.article.c
+        current = select(article.id, article.counts).where(article.current)
+        counts = {row.id: Counts(**row.counts) for row in self._connection.execute(current)}
+        mentions = self._by_article(tables.mention, EventMention)
+        claims = self._by_article(tables.claim, Claim)
+        learned = self._by_article(tables.learned, ActorMention)
+        return tuple(
+            Coding(id_, mentions.get(id_, ()), claims.get(id_, ()), counts[id_], learned.get(id_, ()))
+            for id_ in sorted(counts)
+        )
+
+    def _by_article(self, table: Table, kind: type[Kind]) -> Mapping[str, tuple[Kind, ...]]:
+        """The records of a table by current article, in the order of the text."""
+        found: dict[str, list[Kind]] = defaultdict(list)
+        query = select(table.c.article, table.c.record).order_by(table.c.article, table.c.position)
+        query = query.where(table.c.article == tables.article.c.id, tables.article.c.current)
+        for row in self._connection.execute(query):
+            found[row.article].append(from_json(kind, row.record))
+        return {article: tuple(records) for article, records in found.items()}
+
+    def events(self, query: Query) -> tuple[Event, ...]:
+        """The events that a query asks for, by date."""
+        return tuple(from_json(Event, row.record) for row in self._connection.execute(selected(query)))
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of current articles, with their verdicts."""
+        return tuple(claim for each in self._by_article(tables.claim, Claim).values() for claim in each)
