@@ -6,6 +6,7 @@ first article of their language is read.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from rapporteur import knowledge, pipeline
 from rapporteur.briefing import compose
@@ -21,6 +22,7 @@ from rapporteur.records.article import Article
 from rapporteur.records.brief import Brief
 from rapporteur.records.event import Event
 from rapporteur.records.mention import ActorMention, Claim, Coding, EventMention, Status
+from rapporteur.scoring import Scores, ScoringError, read_coded, score
 from rapporteur.store import Query, Record, StoreError
 
 __all__ = [
@@ -30,11 +32,14 @@ __all__ = [
     "Failure",
     "Query",
     "Report",
+    "Scores",
+    "ScoringError",
     "StoreError",
     "View",
     "Way",
     "agenda",
     "join",
+    "score_files",
     "types",
 ]
 
@@ -229,6 +234,16 @@ class Desk:
                 return Way(event, tuple(mentions[s.mention] for s in event.mentions if s.mention in mentions))
         found = [pair for key, pair in mentions.items() if key.startswith(id_)]
         return Way(None, (found[0],)) if found else None
+
+
+def score_files(gold: Path, coded: Path) -> tuple[Scores, list[str]]:
+    """Codings held against gold, both JSON Lines, and what is odd about the files; ScoringError where they are none."""
+    annotated, twice = read_coded(gold)
+    predicted, again = read_coded(coded)
+    scores = score(annotated, predicted)
+    odd = [f"{gold}: {id_} stands in it twice; the last counts" for id_ in twice]
+    odd += [f"{coded}: {id_} stands in it twice; the last counts" for id_ in again]
+    return scores, odd + [f"{coded}: {id_} is not in the gold and does not count" for id_ in scores.unknown]
 
 
 def types() -> tuple[str, ...]:
