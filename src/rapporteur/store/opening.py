@@ -19,6 +19,7 @@ from rapporteur.store.tables import metadata
 WRITING = "writing"
 """Execution option of a connection that will write: it waits for its turn at the start, not in the middle."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_SAFE_LOG = (3, 51, 3)
 _LOCK = 8_240_116
 """A number of our own, under which servers let one program at a time change the tables."""
 
@@ -38,6 +39,14 @@ def open_engine(place: str, new: bool = True) -> Engine:
             event.listen(engine, "begin", _begin)
         _bring_up_to_date(engine, place)
     return engine
+
+
+def safe_log() -> bool:
+    """Whether SQLite is free of the WAL-reset bug, by which two writers can in rare cases damage a file.
+
+    Described at https://www.sqlite.org/wal.html#walresetbug. With an older one, new records keep a rollback journal.
+    """
+    return sqlite3.sqlite_version_info >= _SAFE_LOG
 
 
 def head() -> str | None:
@@ -105,7 +114,7 @@ def _bring_up_to_date(engine: Engine, place: str) -> None:
         if _revision(connection, script, place) != script.get_current_head():
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-    if engine.dialect.name == "sqlite":
+    if engine.dialect.name == "sqlite" and safe_log():
         _let_readers_read(engine)
 
 
