@@ -31,6 +31,8 @@ from rapporteur.records.text import Sentence, Span, Unit, UnitKind
 from rapporteur.text import Parser, SplitRules, load_rules, split
 
 _OPENING = 3
+_ELSEWHERE, _BESIDE = 0.1, 0.6
+"""Weight of unpolitical words per sentence from which on an article, or a passage, is about something else."""
 _DAY = len("2025-01-31")
 _WEEK = 7
 _READ = frozenset({UnitKind.BODY, UnitKind.HEADLINE})
@@ -98,6 +100,7 @@ class _Coder:
         times, told = self._dates(sentences_read)
         self._news = self._news_date(times)
         self._topical = self._reader.topics.of(sentences_read)
+        drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
         told_of = [self._mention(d, casts, told[d.sentence], _acts(drafts, d.sentence)) for d in drafts]
         mentions, stands_for = merge(told_of)
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
@@ -108,6 +111,13 @@ class _Coder:
             counts=Counts(len(units), len(chosen), len(mentions)),
             learned=learned,
         )
+
+    def _political(self, draft: Draft, sentences: Sequence[Sentence]) -> bool:
+        """Whether an act is meant as the lexicon reads it: where all around is sport or art, only one with both sides clear."""
+        if draft.features["clear"] and not draft.weak:
+            return True
+        around = self._reader.topics.of(sentences[max(0, draft.sentence - 1) : draft.sentence + 2])
+        return self._topical < _ELSEWHERE and around < _BESIDE
 
     def _headline(self) -> list[str]:
         """The codes that the title names beyond doubt."""

@@ -4,8 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapporteur.knowledge.gazetteer import Hit
-from rapporteur.records.text import Sentence
+from rapporteur.knowledge.gazetteer import COMMON, Hit
+from rapporteur.records.text import Sentence, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "X"})
+_ARGUMENTS = ("nsubj", "obj", "obl", "nmod", "iobj", "appos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Placed:
 
 
 def place(sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Placed]:
-    """The names that cover whole tokens of a sentence, left to right."""
+    """The names on tokens of a sentence, left to right; common nouns only where they are whole words, used as nouns."""
     tokens = sentence.tokens
     starts = [token.end for token in tokens]
     for hit in hits:
@@ -28,7 +31,16 @@ def place(sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Placed]:
             last += 1
         if first >= len(tokens) or tokens[first].start >= hit.end:
             continue
-        yield Placed(hit, first, last, _head(sentence, first, last))
+        head = _head(sentence, first, last)
+        if any(name.kind not in COMMON for name in hit.names) or (
+            tokens[first].start == hit.start and tokens[last].end == hit.end and _noun(tokens[head])
+        ):
+            yield Placed(hit, first, last, head)
+
+
+def _noun(token: Token) -> bool:
+    """Whether a word is used as a noun: a role may be spelled like a participle or an adjective."""
+    return token.pos in _NOMINAL or (token.pos == "ADJ" and token.dep.startswith(_ARGUMENTS))
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

@@ -17,7 +17,9 @@ from rapporteur.records.text import Span, Token, UnitKind
 
 _TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN"})
 _NAMED = frozenset({PartyKind.BODY, PartyKind.STATE, PartyKind.ORGAN})
-_ASKED = frozenset({"REQUEST"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_STOPS = (".", ":", "?", "!", "…", "«", "“", '"', "-", "–", "—")
+_ASKED = frozenset({"REQUEST", "THREATEN"})
 _CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis", "conj")
 
 
@@ -56,7 +58,7 @@ class _Reader:
             if (
                 token.pos in _TRIGGERS
                 and not self._auxiliary(index)
-                and not self._in_name(token)
+                and not self._in_name(index)
                 and (match := self._matcher.best(index)) is not None
             ):
                 parts |= match.parts - {index}
@@ -65,9 +67,10 @@ class _Reader:
         for index in parts & self._frames.keys():
             del self._frames[index]
 
-    def _in_name(self, token: Token) -> bool:
-        """Whether a word is part of a longer name ('Organisation for Security and Cooperation')."""
-        return any(
+    def _in_name(self, index: int) -> bool:
+        """Whether a word is part of a longer name ('Organisation for Security and Cooperation', 'Liberation Front')."""
+        token = self._cast.sentence.tokens[index]
+        return self._titled(index) or any(
             party.kind in _NAMED
             and party.span[0] <= token.start
             and token.end <= party.span[1]
@@ -75,12 +78,29 @@ class _Reader:
             for party in self._cast.parties.values()
         )
 
+    def _titled(self, index: int) -> bool:
+        """Whether a noun hangs on a capitalised common noun within a sentence that is not in capitals throughout."""
+        tokens = self._cast.sentence.tokens
+        head = tokens[index].head
+        return (
+            tokens[index].pos in _NOMINAL
+            and tokens[index].dep.startswith(("nmod", "compound", "amod"))
+            and 0 < head
+            and tokens[head].pos in _NOMINAL
+            and tokens[head].text[:1].isupper()
+            and head not in self._cast.parties
+            and not tokens[head - 1].text.endswith(_STOPS)
+            and any(token.pos in _NOMINAL and token.text[:1].islower() for token in tokens)
+        )
+
     def _auxiliary(self, index: int) -> bool:
         """Whether a verb only lends tense to the infinitive after it ('vient de reconnaître')."""
-        lemma = self._cast.sentence.tokens[index].lemma.lower()
+        sentence = self._cast.sentence
+        lemma = sentence.tokens[index].lemma.lower()
         return lemma in self._cues.semi_auxiliaries and any(
-            self._cast.sentence.tokens[i].has("VerbForm=Inf")
-            for i in self._cast.sentence.children(index, "xcomp")
+            sentence.tokens[i].has("VerbForm=Inf")
+            for below in sentence.children(index, "xcomp")
+            for i in (below, *sentence.children(below, "aux", "cop"))
         )
 
     def read(self) -> list[Draft]:

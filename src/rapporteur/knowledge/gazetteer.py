@@ -64,9 +64,7 @@ class Gazetteer:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not (
-        text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1 and text[start - 2].isalnum())
-    )
+    before = start == 0 or not text[start - 1].isalnum()
     after = end == len(text) or not text[end].isalnum()
     return before and after
 
