@@ -7,13 +7,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
-from sqlalchemy.exc import IntegrityError
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.mention import Claim, Coding
 from rapporteur.store import tables
-from rapporteur.store.errors import StoreError, told_plainly
+from rapporteur.store.errors import told_plainly
 from rapporteur.store.opening import WRITING, open_engine
 from rapporteur.store.reading import FIELDS, Reading
 from rapporteur.store.serial import to_json
@@ -48,10 +47,13 @@ class Record:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        """A transaction that waits until no other writes, so that what it finds is still so when it ends."""
         with (
             told_plainly(self.place),
             self._engine.execution_options(**{WRITING: True}).begin() as connection,
         ):
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("LOCK TABLE article IN SHARE ROW EXCLUSIVE MODE"))
             yield connection
 
     def fresh(self, article: Article) -> Article | None:
@@ -71,13 +73,7 @@ class Record:
 
         Where another version of the same origin is current, the new one takes its place and remembers it.
         """
-        try:
-            with self._writing() as connection:
-                return self._store(connection, article, coding)
-        except StoreError as error:
-            if not isinstance(error.__cause__, IntegrityError):
-                raise
-        with self._writing() as connection:  # another stored a version of it at the same moment
+        with self._writing() as connection:
             return self._store(connection, article, coding)
 
     def _store(self, connection: Connection, article: Article, coding: Coding) -> bool:
@@ -111,8 +107,6 @@ class Record:
         ]
         article = tables.article.c
         with self._writing() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("LOCK TABLE event IN EXCLUSIVE MODE"))
             current = connection.execute(select(article.id).where(article.current)).scalars()
             if set(current) != set(read):
                 return False
