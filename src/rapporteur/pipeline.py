@@ -8,7 +8,7 @@ from datetime import date
 
 from rapporteur.actors import stage
 from rapporteur.context.attribution import read_attribution
-from rapporteur.context.dating import read_date, scene
+from rapporteur.context.dating import read_date, scene, takes_up
 from rapporteur.context.links import Linker
 from rapporteur.context.place import read_place
 from rapporteur.context.purpose import Purposes, load_purposes, read_purpose
@@ -97,11 +97,14 @@ class _Coder:
             casts, self._reader.lexicon, language.cues, self._knowledge.policy, self._headline()
         )
         sentences_read = [cast.sentence for cast in casts]
-        times, told = self._dates(sentences_read)
+        times, told, mentioned = self._dates(sentences_read)
         self._news = self._news_date(times)
         self._topical = self._reader.topics.of(sentences_read)
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
-        told_of = [self._mention(d, casts, told[d.sentence], _acts(drafts, d.sentence)) for d in drafts]
+        told_of = [
+            self._mention(d, casts, told[d.sentence], mentioned[d.sentence], _acts(drafts, d.sentence))
+            for d in drafts
+        ]
         mentions, stands_for = merge(told_of)
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
@@ -176,20 +179,24 @@ class _Coder:
 
     def _dates(
         self, sentences: Sequence[Sentence]
-    ) -> tuple[list[list[TimeExpression]], list[Interval | None]]:
-        """The dates in each sentence, and the one that its paragraph stands under."""
+    ) -> tuple[list[list[TimeExpression]], list[Interval | None], list[Interval | None]]:
+        """The dates in each sentence, the date that it stands under, and the last one mentioned before it."""
         all_times: list[list[TimeExpression]] = []
         told: list[Interval | None] = []
-        current: Interval | None = None
+        mentioned: list[Interval | None] = []
+        under = last = None
         paragraph = -1
         for sentence in sentences:
             if sentence.paragraph != paragraph:
-                paragraph, current = sentence.paragraph, None
-            told.append(current)
-            times = self._times(sentence, current, None)
+                paragraph, last = sentence.paragraph, None
+                under = under if takes_up(sentence) else None
+            told.append(under)
+            mentioned.append(last)
+            times = self._times(sentence, last, None)
             all_times.append(times)
-            current = scene(sentence, times, self._article.published, self._language.cues) or current
-        return all_times, told
+            under = scene(sentence, times, self._article.published, self._language.cues) or under
+            last = next((t.interval for t in reversed(times) if t.interval.start), last)
+        return all_times, told, mentioned
 
     def _times(self, sentence: Sentence, told: Interval | None, tense: str | None) -> list[TimeExpression]:
         """The dates of a sentence, read as past or future where its words leave that open."""
@@ -200,14 +207,19 @@ class _Coder:
         ]
 
     def _mention(
-        self, draft: Draft, casts: Sequence[Cast], told: Interval | None, acts: Set[int]
+        self,
+        draft: Draft,
+        casts: Sequence[Cast],
+        told: Interval | None,
+        mentioned: Interval | None,
+        acts: Set[int],
     ) -> EventMention:
         cast, cues = casts[draft.sentence], self._language.cues
         sentence = cast.sentence
         around = [c.sentence for c in casts[max(0, draft.sentence - 2) : draft.sentence + 3]]
         status = read_status(draft, sentence, cues)
         future = status.status in {Status.PLANNED, Status.POSSIBLE}
-        times = self._times(sentence, told, "future" if future else "past")
+        times = self._times(sentence, mentioned, "future" if future else "past")
         dated = read_date(draft, sentence, times, told, self._news, status.status, acts, cues)
         place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
         sources = read_attribution(draft, cast, cues)

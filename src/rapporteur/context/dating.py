@@ -15,6 +15,7 @@ _OTHER_CLAUSE = {"acl": _BARRED, "ccomp": _BARRED, "csubj": _BARRED, "parataxis"
 """What it costs to fetch a date out of a clause below the one that is shared with the act."""
 _OWN_CLAUSE = {"acl": _BARRED, "ccomp": 2, "csubj": 2, "parataxis": 2, "advcl": 2, "conj": 1}
 """What it costs an act in a clause of its own to take a date from the clause above."""
+_OPENING = 4
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -67,6 +68,12 @@ def scene(
     return found.interval if found is not None and found.kind == "date" else None
 
 
+def takes_up(sentence: Sentence) -> bool:
+    """Whether a sentence opens by pointing back at what was told ('during that visit', 'on this occasion')."""
+    opening = sentence.tokens[:_OPENING]
+    return any(token.pos == "DET" and token.has("PronType=Dem") for token in opening)
+
+
 def _background(draft: Draft, sentence: Sentence) -> bool:
     """Whether the act is told in the pluperfect."""
     return any(
@@ -105,16 +112,18 @@ class _Reach:
         }
         if not inside:
             return None
-        top = next((i for i in sorted(inside) if self._sentence.tokens[i].head not in inside), min(inside))
+        tops = [i for i in sorted(inside) if self._sentence.tokens[i].head not in inside]
+        costs = [cost for top in tops or [min(inside)] if (cost := self._fetch(top, inside)) is not None]
+        if not costs or min(costs) >= _BARRED or (time.relation == "since" and min(costs)):
+            return None
+        return min(costs), min(abs(i - self._token) for i in inside)
+
+    def _fetch(self, top: int, inside: Set[int]) -> int | None:
+        """The cost of going from a date's word up to what it shares with the act, and down to that."""
         chain = [top, *self._sentence.ancestors(top)]
         own = {self._token, *self._path}
         meet = next((k for k, i in enumerate(chain) if i in own), None)
-        if meet is None:
-            return None
-        cost = self._below(chain[:meet], inside) + self._above(chain[meet])
-        if cost >= _BARRED or (time.relation == "since" and cost):
-            return None
-        return cost, min(abs(i - self._token) for i in inside)
+        return None if meet is None else self._below(chain[:meet], inside) + self._above(chain[meet])
 
     def _below(self, chain: Sequence[int], inside: Set[int]) -> int:
         """From the date up to the word that it shares with the act."""

@@ -11,6 +11,7 @@ from rapporteur.records.text import Sentence, Span, Token
 _PLANNED, _POSSIBLE, _NEGATED = Status.PLANNED, Status.POSSIBLE, Status.NEGATED
 _ORDER = (_NEGATED, _PLANNED, _POSSIBLE)
 _GOVERNED = ("xcomp", "ccomp", "obj", "csubj", "nsubj:pass", "nmod", "acl", "obl", "advcl", "iobj")
+_CAUSE = "because_of"
 _SAID = ("ccomp", "parataxis")
 _VERBAL = frozenset({"VERB", "AUX"})
 _MAX_STEPS = 4
@@ -32,6 +33,11 @@ def read_status(draft: Draft, sentence: Sentence, cues: Cues) -> Reading:
     return _StatusReader(sentence, cues).read(draft)
 
 
+def _upto(form: str, word: str) -> str:
+    """What stands before a word in a connective, without spaces."""
+    return form.partition(word)[0].replace(" ", "")
+
+
 class _StatusReader:
     def __init__(self, sentence: Sentence, cues: Cues) -> None:
         self._sentence = sentence
@@ -42,6 +48,8 @@ class _StatusReader:
         if draft.status is not None:
             negated = self._negated(draft.verb)
             return Reading(_NEGATED, negated) if negated else Reading(Status(draft.status), draft.trigger)
+        if self._presupposed(draft):
+            return ACTUAL
         own = next((r for at in dict.fromkeys((draft.token, draft.verb)) for r in self._own(at)), None)
         above = next(self._occurs(draft), None) or next(self._governed(draft.verb), None)
         if (
@@ -52,7 +60,28 @@ class _StatusReader:
         ):
             # 'hopes that they will leave': what governs a future outweighs it.
             return above
-        return own or above or ACTUAL
+        return own or above or self._asked(draft) or ACTUAL
+
+    def _presupposed(self, draft: Draft) -> bool:
+        """Whether an act is named in a connective that takes it as given ('at the invitation of')."""
+        word = self._tokens[draft.token].text.lower()
+        before = "".join(
+            token.text.replace("’", "'") for token in self._tokens[max(0, draft.token - 3) : draft.token]
+        )
+        return any(
+            cue.kind == _CAUSE
+            and word in cue.form.replace("'", " ").split()[1:]
+            and before.lower().endswith(_upto(cue.form, word))
+            for cue in self._cues.links
+        )
+
+    def _asked(self, draft: Draft) -> Reading | None:
+        """Whether an act happened is asked, and not who did it or why."""
+        mark = self._tokens[-1]
+        asked = mark.text == "?" and self._tokens[draft.verb].dep == "ROOT"
+        if asked and not any(token.has("PronType=Int") for token in self._tokens):
+            return Reading(_POSSIBLE, mark.span)
+        return None
 
     def _occurs(self, draft: Draft) -> Iterator[Reading]:
         """An act noun that is subject of a verb of taking place has the status of that verb."""
@@ -219,7 +248,7 @@ class _StatusReader:
         reflexive = any(self._tokens[i].has("Reflex=Yes") for i in self._sentence.children(above))
         for status in _ORDER:
             cue: StatusCues = self._cues.status[status.value]
-            modal = lemma in cue.auxiliaries and infinitive
+            modal = lemma in cue.auxiliaries | cue.infinitives and infinitive
             governs = lemma in cue.verbs and not (asserted and status is not _NEGATED)
             if modal and governor.has("Mood=Cnd"):
                 yield Reading(self._flip(_POSSIBLE, above), governor.span)

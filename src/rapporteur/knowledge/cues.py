@@ -14,12 +14,13 @@ Words = frozenset[str]
 class StatusCues:
     """Lemmas that give an act one status: as its governor, its modal, its modifier or its connective.
 
-    ``reflexive`` verbs count only with a reflexive pronoun; ``conditional`` ones only in the conditional.
+    ``reflexive`` verbs count only with a reflexive pronoun, ``infinitives`` only with an infinitive ('is to visit').
     """
 
     verbs: Words
     reflexive: Words
     auxiliaries: Words
+    infinitives: Words
     adjectives: Words
     nouns: Words
     adverbs: Words
@@ -109,7 +110,7 @@ def _words(raw: Any) -> Words:
 def load_cues(path: Path) -> Cues:
     """Reads cues.yaml of a language."""
     raw = read_yaml(path)
-    keys = ("verbs", "reflexive", "auxiliaries", "adjectives", "nouns", "adverbs", "markers")
+    keys = ("verbs", "reflexive", "auxiliaries", "infinitives", "adjectives", "nouns", "adverbs", "markers")
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
