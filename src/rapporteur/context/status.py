@@ -255,11 +255,11 @@ class _StatusReader:
             if modal or governs or (reflexive and lemma in cue.reflexive):
                 yield Reading(self._flip(status, above), governor.span)
         if infinitive or token.pos not in _VERBAL:
-            yield from self._own_of(above)
+            yield from self._own_of(above, infinitive)
 
-    def _own_of(self, above: int) -> Iterator[Reading]:
-        """A governor that is itself negated, future or conditional passes that on to what depends on it."""
-        if (span := self._negated(above)) is not None:
+    def _own_of(self, above: int, infinitive: bool) -> Iterator[Reading]:
+        """A governor that is future or conditional passes that on, one that is negated to an infinitive alone."""
+        if infinitive and (span := self._negated(above)) is not None:
             yield Reading(_NEGATED, span)
         yield from self._mood(above)
         for child in self._sentence.children(above, "aux"):

@@ -24,6 +24,7 @@ class Sides:
         self._agents = agents
         self._agentive = cues.agent_prepositions
         self._locative = sorted(cues.locative)
+        self._scenes = cues.scenes
 
     def fill(self, index: int, frame: Frame) -> tuple[Side, Side]:
         """Actor side and recipient side of the act that token ``index`` names."""
@@ -63,7 +64,7 @@ class Sides:
                 if slot in {HOST, HOME}:
                     continue
                 for token in self._clause.slot(index, slot):
-                    if token in used or token == index:
+                    if token in used or token == index or (deep and self._scene(token)):
                         continue
                     parties = self._parties(token, slot, deep, acting)
                     if parties:
@@ -72,6 +73,10 @@ class Sides:
                             *self._cast.coordinated(token),
                         }
         return Side(), used
+
+    def _scene(self, token: int) -> bool:
+        """Whether a noun is only part of a complex preposition, so that what it holds is no party to the act."""
+        return self._clause.tokens[token].lemma.lower() in self._scenes
 
     def host(self, index: int) -> tuple[Party, ...]:
         """The state of the place where an act takes place."""

@@ -74,7 +74,7 @@ class ClaimCues:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cue words of a language."""
+    """All cue words of a language; ``scenes`` are nouns of complex prepositions ('in the wake of')."""
 
     status: Mapping[str, StatusCues]
     negation: Negation
@@ -92,6 +92,7 @@ class Cues:
     reflexives: Words
     datives: Words
     genitives: Words
+    scenes: Words
     locative: Words
     between: Words
     quotes: tuple[tuple[str, str], ...]
@@ -114,7 +115,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "locative", "between",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(
