@@ -4,11 +4,11 @@
 first article of their language is read.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rapporteur import knowledge, pipeline
+from rapporteur import knowledge
 from rapporteur.briefing import compose
 from rapporteur.context.when import Calendar, find_published, load_calendar
 from rapporteur.ingest import Defaults, Failure
@@ -91,7 +91,7 @@ class Desk:
     def __init__(self, place: str | None = None, new: bool = True) -> None:
         """Opens the record, if one is named, or makes it where ``new`` allows it; StoreError says why it cannot be."""
         self._record = Record(place, new) if place is not None else None
-        self._readers: dict[str, tuple[knowledge.Knowledge, pipeline.Reader]] = {}
+        self._coders: dict[str, Callable[[Article], Coding]] = {}
         self._calendars: dict[str, Calendar] = {}
 
     def close(self) -> None:
@@ -124,21 +124,15 @@ class Desk:
 
         ValueError where its language is not told or not known.
         """
-        known, reader = self._reader(article.lang)
-        coding = pipeline.code(article, known, reader)
-        shown = tuple(
-            mention for mention in coding.mentions if mention.confidence >= known.confidence.threshold
-        )
-        return replace(coding, mentions=_without_lost_links(shown))
+        return self._coder(article.lang)(article)
 
-    def _reader(self, lang: str | None) -> tuple[knowledge.Knowledge, pipeline.Reader]:
-        """What reading a language needs, loaded when it is first asked for."""
+    def _coder(self, lang: str | None) -> Callable[[Article], Coding]:
+        """What codes articles in a language, loaded when it is first asked for."""
         if lang not in LANGUAGES:
             raise ValueError(f"there is no model for language {lang!r}")
-        if lang not in self._readers:
-            known = knowledge.load((lang,))
-            self._readers[lang] = known, pipeline.reader(known.languages[lang])
-        return self._readers[lang]
+        if lang not in self._coders:
+            self._coders[lang] = _load_coder(lang)
+        return self._coders[lang]
 
     def add(
         self, paths: Iterable[str], defaults: Defaults = NO_DEFAULTS
@@ -260,6 +254,20 @@ def agenda(events: Iterable[Event], as_of: str | None) -> tuple[Event, ...]:
         and (as_of is None or not event.agreed.when.start or _not_over(event, as_of))
     ]
     return tuple(sorted(ahead, key=lambda event: (event.agreed.when.start or "9", event.id)))
+
+
+def _load_coder(lang: str) -> Callable[[Article], Coding]:
+    from rapporteur import pipeline  # brings the parser, for which commands that read nothing need not wait
+
+    known = knowledge.load((lang,))
+    reader = pipeline.reader(known.languages[lang])
+
+    def code(article: Article) -> Coding:
+        coding = pipeline.code(article, known, reader)
+        shown = tuple(m for m in coding.mentions if m.confidence >= known.confidence.threshold)
+        return replace(coding, mentions=_without_lost_links(shown))
+
+    return code
 
 
 def _not_over(event: Event, as_of: str) -> bool:

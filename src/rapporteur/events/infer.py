@@ -102,8 +102,12 @@ class Supply:
 
     def _resumed(self, draft: Draft) -> bool:
         """Whether an act of several parties stands in a core slot of its clause, its parties told before."""
-        token = self._casts[draft.sentence].sentence.tokens[draft.token]
-        return not draft.verbal and token.dep.startswith(("nsubj", "obj", "ROOT"))
+        sentence = self._casts[draft.sentence].sentence
+        if draft.verbal:
+            return draft.constraints > 0 and any(
+                sentence.tokens[i].dep == "nsubj:pass" for i in sentence.children(draft.token)
+            )
+        return sentence.tokens[draft.token].dep.startswith(("nsubj", "obj", "ROOT"))
 
     def _pool(self, draft: Draft) -> Draft | None:
         """An act that all its parties do together: others are sought where fewer than two countries are told."""

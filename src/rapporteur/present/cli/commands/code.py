@@ -58,6 +58,9 @@ def run(
         for shape in _coded(desk, articles(), jobs):
             stream.write(json.dumps(shape, ensure_ascii=False) + "\n")
             done += 1
+        if failed and not done:
+            errors.print(f"0 coded, {failed} failed")
+            finish(done, failed)
     errors.print(f"{done} coded, {failed} failed")
     finish(done, failed)
 
