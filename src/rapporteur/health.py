@@ -12,7 +12,7 @@ from rapporteur import __version__, knowledge
 from rapporteur.knowledge import Language
 from rapporteur.knowledge.files import DATA, KnowledgeError, read_tsv, read_yaml
 from rapporteur.knowledge.names import LANGUAGES
-from rapporteur.store import Record, StoreError, head, safe_log
+from rapporteur.store import HEAD, Record, StoreError, safe_log
 from rapporteur.text import Parser
 
 OLDEST_PYTHON = (3, 11)
@@ -46,7 +46,7 @@ def examine(place: str | None = None) -> Iterator[Check]:
     yield _sqlite()
     yield _search()
     yield (
-        _tried(f"record {place}", lambda: _record(place)) if place else Check("tables", f"revision {head()}")
+        _tried(f"record {place}", lambda: _record(place)) if place else Check("tables", f"revision {HEAD}")
     )
 
 
@@ -110,6 +110,6 @@ def _record(place: str) -> str:
     record = Record(place, new=False)
     try:
         with record.reading() as now:
-            return f"revision {head()}, {len(now.articles()):,} articles"
+            return f"revision {HEAD}, {len(now.articles()):,} articles"
     finally:
         record.close()

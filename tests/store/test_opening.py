@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
-from rapporteur.store import Record, StoreError, head
+from rapporteur.store import HEAD, Record, StoreError, migrations
 from rapporteur.store.opening import open_engine
 from rapporteur.store.tables import metadata
 
@@ -35,8 +36,12 @@ def test_migrations_make_the_tables(engine: Engine) -> None:
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, metadata) == []
-        assert context.get_current_revision() == head()
+        assert context.get_current_revision() == HEAD
     engine.dispose()
+
+
+def test_head_is_the_last_step() -> None:
+    assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head() == HEAD
 
 
 def test_constraints_and_indexes_are_those_declared(engine: Engine) -> None:

@@ -17,9 +17,10 @@ def shown(place: str) -> str:
     if "://" not in place:
         return place
     try:
-        return make_url(place).render_as_string(hide_password=True)
+        url = make_url(place)
     except ArgumentError:
         return place
+    return place if url.password is None else url.render_as_string(hide_password=True)
 
 
 @contextmanager

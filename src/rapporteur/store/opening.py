@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 
 from rapporteur.store.errors import StoreError, shown, told_plainly
+from rapporteur.store.migrations import HEAD
 from rapporteur.store.tables import metadata
 
 WRITING = "writing"
 """Execution option of a connection that will write: it waits for its turn at the start, not in the middle."""
-_MIGRATIONS = Path(__file__).parent / "migrations"
+_VERSION = "alembic_version"
 _SAFE_LOG = (3, 51, 3)
 _LOCK = 8_240_116
 """A number of our own, under which servers let one program at a time change the tables."""
@@ -47,11 +44,6 @@ def safe_log() -> bool:
     Described at https://www.sqlite.org/wal.html#walresetbug. With an older one, new records keep a rollback journal.
     """
     return sqlite3.sqlite_version_info >= _SAFE_LOG
-
-
-def head() -> str | None:
-    """The revision of the tables that this version of the program writes."""
-    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
 
 
 def _url(place: str) -> URL:
@@ -101,40 +93,43 @@ def _begin(connection: Connection) -> None:
 
 
 def _bring_up_to_date(engine: Engine, place: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    script = ScriptDirectory.from_config(config)
     with engine.connect() as connection:
-        current = _revision(connection, script, place)
-    if current == script.get_current_head():
-        return
+        if _revision(connection, place) == HEAD:
+            return
+    from rapporteur.store.upgrading import upgrade  # most openings need it not
+
     with engine.execution_options(**{WRITING: True}).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        if _revision(connection, script, place) != script.get_current_head():
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        if _revision(connection, place) != HEAD:
+            upgrade(connection)
     if engine.dialect.name == "sqlite" and safe_log():
         _let_readers_read(engine)
 
 
-def _revision(connection: Connection, script: ScriptDirectory, place: str) -> str | None:
+def _revision(connection: Connection, place: str) -> str | None:
     """The revision of the tables; None in an empty database; StoreError where they are not ours."""
     tables = set(inspect(connection).get_table_names())
     if not tables:
         return None
-    current = MigrationContext.configure(connection).get_current_revision()
     missing = set(metadata.tables) - tables
-    if current is None or missing == set(metadata.tables):
+    if _VERSION not in tables or missing == set(metadata.tables):
         names = ", ".join(sorted(tables)[:5])
         raise StoreError(f"{shown(place)}: it is a database of something else (its tables: {names})")
-    if current not in {each.revision for each in script.walk_revisions()}:
+    current = connection.execute(text(f"SELECT version_num FROM {_VERSION}")).scalar()
+    if current == HEAD and missing:
+        raise StoreError(f"{shown(place)}: tables are missing: {', '.join(sorted(missing))}")
+    if current != HEAD and not _is_older(current):
         raise StoreError(
             f"{shown(place)}: it was written by a newer version of the program (tables {current})"
         )
-    if current == script.get_current_head() and missing:
-        raise StoreError(f"{shown(place)}: tables are missing: {', '.join(sorted(missing))}")
     return current
+
+
+def _is_older(revision: str | None) -> bool:
+    from rapporteur.store.upgrading import revisions
+
+    return revision in revisions()
 
 
 def _let_readers_read(engine: Engine) -> None:

@@ -1,1 +1,4 @@
-"""Alembic migrations, packaged with the program and run when a record is opened."""
+"""How the tables of a record came to be what they are, step by step."""
+
+HEAD = "0001"
+"""The revision of the tables that this version of the program reads and writes: the last of ``versions``."""
