@@ -4,10 +4,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from rapporteur import __version__
 
 COMMANDS: Mapping[str, str] = {
     "demo": "Read the bundled dispatches and print their brief.",
@@ -64,16 +66,20 @@ application = typer.Typer(
 )
 
 
-@application.callback()
-def version(
-    show: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
-) -> None:
-    """Options that stand before the command."""
-    if show:
-        from rapporteur import __version__
-
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(__version__)
         raise typer.Exit
+
+
+@application.callback()
+def before(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version),
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
