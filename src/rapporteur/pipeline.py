@@ -227,6 +227,7 @@ class _Coder:
         values = features(
             draft, status.status, self._quoted(draft), self._reader.topics.of(around), self._topical
         )
+        values = {**values, "headline": float(sentence.kind is UnitKind.HEADLINE)}
         return EventMention(
             id=self._id(draft),
             type=draft.type,

@@ -38,7 +38,7 @@ def same_act(one: EventMention, two: EventMention) -> bool:
         and Status.NEGATED in {one.status, two.status}
     ):
         return False
-    if not _compatible_dates(one.when, two.when):
+    if not _compatible_dates(one.when, two.when) and not (_heads(one) or _heads(two)):
         return False
     if one.status != two.status and not (one.when.start and two.when.start):
         return False
@@ -73,12 +73,32 @@ def _compatible_dates(one: Interval, two: Interval) -> bool:
     return bool(one.end and two.end and one.start <= two.end and two.start <= one.end)
 
 
+def _assumed(mention: EventMention) -> bool:
+    """Whether no words tell the date, so that it is that of the news itself."""
+    return mention.evidence.date is None
+
+
+def _heads(mention: EventMention) -> bool:
+    """Whether a heading tells the act, the text below it its date."""
+    return _assumed(mention) and dict(mention.features).get("headline", 0.0) > 0
+
+
 def _joined(first: EventMention, second: EventMention) -> EventMention:
-    """The first telling, with mode, date and place of the second where it has none."""
-    when = first.when if _precision(first.when) >= _precision(second.when) else second.when
-    evidence = replace(first.evidence, purpose=first.evidence.purpose or second.evidence.purpose)
+    """The first telling, with mode, date and place of the second where it has none or a vaguer one."""
+    later = (_assumed(first), -_precision(first.when)) > (_assumed(second), -_precision(second.when))
+    dated = second if later and second.when.start else first
+    evidence = replace(
+        first.evidence,
+        purpose=first.evidence.purpose or second.evidence.purpose,
+        date=dated.evidence.date,
+        place=first.evidence.place if first.place else second.evidence.place,
+    )
     return replace(
-        first, mode=first.mode or second.mode, when=when, place=first.place or second.place, evidence=evidence
+        first,
+        mode=first.mode or second.mode,
+        when=dated.when,
+        place=first.place or second.place,
+        evidence=evidence,
     )
 
 

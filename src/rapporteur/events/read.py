@@ -13,7 +13,7 @@ from rapporteur.knowledge.frames import Frame
 from rapporteur.knowledge.policy import Policy
 from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.draft import Draft, Side
-from rapporteur.records.text import Span, Token, UnitKind
+from rapporteur.records.text import Span, UnitKind
 
 _TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN"})
 _NAMED = frozenset({PartyKind.BODY, PartyKind.STATE, PartyKind.ORGAN})
@@ -85,7 +85,7 @@ class _Reader:
         return (
             tokens[index].pos in _NOMINAL
             and tokens[index].dep.startswith(("nmod", "compound", "amod"))
-            and 0 < head
+            and head > 0
             and tokens[head].pos in _NOMINAL
             and tokens[head].text[:1].isupper()
             and head not in self._cast.parties
