@@ -101,10 +101,10 @@ class _Coder:
         self._news = self._news_date(times)
         self._topical = self._reader.topics.of(sentences_read)
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
-        told_of = [
-            self._mention(d, casts, told[d.sentence], mentioned[d.sentence], _acts(drafts, d.sentence))
-            for d in drafts
-        ]
+        told_of: list[EventMention] = []
+        for d in drafts:
+            under = self._taken_up(sentences_read[d.sentence], told_of) or told[d.sentence]
+            told_of.append(self._mention(d, casts, under, mentioned[d.sentence], _acts(drafts, d.sentence)))
         mentions, stands_for = merge(told_of)
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
@@ -197,6 +197,19 @@ class _Coder:
             under = scene(sentence, times, self._article.published, self._language.cues) or under
             last = next((t.interval for t in reversed(times) if t.interval.start), last)
         return all_times, told, mentioned
+
+    def _taken_up(self, sentence: Sentence, earlier: Sequence[EventMention]) -> Interval | None:
+        """The date of an act told before that a sentence points back at ('during that visit')."""
+        for token in sentence.tokens:
+            if token.pos == "DET" and token.has("PronType=Dem"):
+                noun = sentence.tokens[token.head]
+                frames = self._reader.lexicon.of(noun.lemma.lower(), noun.pos)
+                meant = {(frame.type, frame.mode) for frame in frames}
+                for mention in reversed(earlier):
+                    told = mention.evidence.date is not None and mention.when.end is not None
+                    if told and (mention.type, mention.mode) in meant:
+                        return mention.when
+        return None
 
     def _times(self, sentence: Sentence, told: Interval | None, tense: str | None) -> list[TimeExpression]:
         """The dates of a sentence, read as past or future where its words leave that open."""
