@@ -126,6 +126,17 @@ class Desk:
         """
         return self._coder(article.lang)(article)
 
+    def attempt(self, article: Article) -> Coding | Failure:
+        """All that one article says, or the failure to code it: an article that breaks the coder stops no others."""
+        coder = self._coder(article.lang)
+        try:
+            return coder(article)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the others go on
+            told = " ".join(f"{type(error).__name__}: {error}".split())
+            return Failure(
+                article.origin or article.id, f"it could not be coded, please report this ({told})"
+            )
+
     def _coder(self, lang: str | None) -> Callable[[Article], Coding]:
         """What codes articles in a language, loaded when it is first asked for."""
         if lang not in LANGUAGES:
@@ -146,14 +157,19 @@ class Desk:
                 yield each
                 continue
             fresh = self.record.fresh(each)
-            if fresh is not None and self.record.store(fresh, self.code(fresh)):
+            coding = self.attempt(fresh) if fresh is not None else None
+            if isinstance(coding, Failure):
+                yield coding
+            elif fresh is not None and coding is not None and self.record.store(fresh, coding):
                 yield fresh
             else:
                 yield None
         self.settle()
 
     def settle(self) -> None:
-        """Brings events and verdicts up to date with the articles, where they are not."""
+        """Brings events and verdicts up to date with the articles, where they are not and the record can be written."""
+        if self.record.read_only:
+            return
         for _ in range(_TRIES):
             if not self.record.stale() or self._reconcile():
                 return
@@ -178,8 +194,12 @@ class Desk:
             if isinstance(each, Failure):
                 failures.append(each)
             elif each.id not in articles:
-                articles[each.id] = each
-                codings.append(self.code(each))
+                coding = self.attempt(each)
+                if isinstance(coding, Failure):
+                    failures.append(coding)
+                else:
+                    articles[each.id] = each
+                    codings.append(coding)
         return join(articles, codings), failures
 
     def brief(

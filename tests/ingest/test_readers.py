@@ -182,8 +182,8 @@ def test_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_too_long(tmp_path: Path) -> None:
-    """A text of more than a million characters is no article; a line of 50 MB is not even parsed."""
-    assert "its text is 1,000,001 characters long" in reason(put(tmp_path, "a.txt", "a" * 1_000_001))
+    """A text of more than 300,000 characters is no article; a line of 50 MB is not even parsed."""
+    assert "its text is 300,001 characters long" in reason(put(tmp_path, "a.txt", "a" * 300_001))
     path = put(
         tmp_path, "b.jsonl", b'{"text": "' + b"a" * 50_000_000 + b'"}\n' + lines({"text": "y"}).encode()
     )

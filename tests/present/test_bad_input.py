@@ -89,13 +89,13 @@ def test_asking_makes_no_record(quick: Run, tmp_path: Path) -> None:
     assert not place.exists()
 
 
-def test_read_only_record(cli: Run, filled: Any, good: Path, tmp_path: Path) -> None:
+def test_read_only_record(quick: Run, filled: Any, good: Path, tmp_path: Path) -> None:
     place = f"sqlite:///file:{filled.place}?immutable=1&mode=ro&uri=true"
-    asked = cli("events", "--json", "--db", place)
+    asked = quick("events", "--json", "--db", place)
     assert asked.returncode == 0 and asked.stdout
     new = tmp_path / "new.txt"
     new.write_text("La Russie a condamné les sanctions.", encoding="utf-8")
-    result = cli("add", new, "--db", place, "--lang", "fr")
+    result = quick("add", new, "--db", place, "--lang", "fr")
     assert result.returncode == 1
     assert result.stderr == f"{place}: attempt to write a readonly database\n"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rapporteur.desk import Desk
+from rapporteur.desk import DEMO, Desk
 
 Run = Callable[..., Any]
 MENTION = {
@@ -160,9 +160,18 @@ def test_brief(quick: Run, filled: Any, form: str) -> None:
         assert json.loads(result.stdout)["lang"] == "en"
 
 
-def test_brief_of_paths_alone(cli: Run, good: Path, tmp_path: Path) -> None:
-    result = cli("brief", good / "visite.txt", "missing.txt", "--db", tmp_path / "none.db")
+def test_brief_of_paths_alone(quick: Run, good: Path, tmp_path: Path) -> None:
+    result = quick("brief", good / "visite.txt", "missing.txt", "--db", tmp_path / "none.db")
     assert result.returncode == 3
     assert result.stderr == "missing.txt: there is no such file\n"
     assert "a condamné" in result.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_demo(quick: Run) -> None:
+    """Every bundled dispatch is read, and the brief says so in either language."""
+    shown = quick("demo", "--lang", "fr")
+    assert shown.returncode == 0
+    assert f"{len(list(DEMO.iterdir()))} dispatches read" in shown.stderr
+    assert "rapporteur add" in shown.stderr
+    assert shown.stdout.startswith("Dossier")

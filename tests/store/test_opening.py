@@ -185,3 +185,14 @@ def test_record_may_be_copied(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["record.db"]
     shutil.copy(tmp_path / "record.db", tmp_path / "copy.db")
     Record(str(tmp_path / "copy.db"), new=False).close()
+
+
+def test_write_ahead_log_where_it_is_safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With it readers need not wait for a writer; without it a second writer still waits for the first."""
+    for version, mode in (((3, 51, 2), "delete"), ((3, 51, 3), "wal")):
+        monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+        place = tmp_path / f"{mode}.db"
+        Record(str(place)).close()
+        connection = sqlite3.connect(place)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == (mode,)
+        connection.close()

@@ -12,7 +12,7 @@ from rapporteur.ingest.failure import Failure
 from rapporteur.ingest.languages import detect
 from rapporteur.records.article import Article
 
-LONGEST_TEXT = 1_000_000
+LONGEST_TEXT = 300_000
 """Code points; a longer text is a book or a dump, not an article."""
 _LONGEST = {"id": 200, "url": 2000}
 _FIELDS = ("id", "url", "publisher", "title", "lang", "published")

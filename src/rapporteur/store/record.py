@@ -32,6 +32,11 @@ class Record:
         self._engine: Engine = open_engine(place, new)
         self.place = place
 
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading alone."""
+        return self._engine.url.query.get("mode") == "ro"
+
     def close(self) -> None:
         """Gives its connections back."""
         self._engine.dispose()

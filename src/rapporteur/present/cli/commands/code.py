@@ -5,7 +5,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TextIO
@@ -29,6 +29,7 @@ from rapporteur.records.article import Article
 _AHEAD = 8
 """Articles an idle process finds waiting: enough to keep it busy, few enough to hold in memory."""
 _workers: list[Desk] = []
+Shape = dict[str, Any]
 
 
 def run(
@@ -44,24 +45,22 @@ def run(
     """Articles in, one JSON object an article out."""
     desk = Desk()
     done = failed = 0
-
-    def articles() -> Iterator[Article]:
-        nonlocal failed
-        for each in desk.take(paths, Defaults(published, publisher, lang)):
-            if isinstance(each, Failure):
-                failed += 1
-                complain(each.source, each.reason)
-            else:
-                yield each
-
     with _writing(output) as stream:
-        for shape in _coded(desk, articles(), jobs):
-            stream.write(json.dumps(shape, ensure_ascii=False) + "\n")
-            done += 1
-        if failed and not done:
-            errors.print(f"0 coded, {failed} failed")
+        try:
+            for each in _coded(desk, desk.take(paths, Defaults(published, publisher, lang)), jobs):
+                if isinstance(each, Failure):
+                    failed += 1
+                    complain(each.source, each.reason)
+                else:
+                    stream.write(json.dumps(each, ensure_ascii=False) + "\n")
+                    done += 1
+        except BrokenExecutor:
+            stop(
+                f"a process was ended from outside after {done} articles; is there memory for {jobs} of them?"
+            )
+        errors.print(f"{done} coded, {failed} failed")
+        if not done:
             finish(done, failed)
-    errors.print(f"{done} coded, {failed} failed")
     finish(done, failed)
 
 
@@ -82,24 +81,30 @@ def _writing(output: Path | None) -> Iterator[TextIO]:
         part.unlink(missing_ok=True)
 
 
-def _coded(desk: Desk, articles: Iterator[Article], jobs: int) -> Iterator[dict[str, Any]]:
-    """The codings in the order of the articles, whatever the number of processes."""
+def _coded(desk: Desk, taken: Iterator[Article | Failure], jobs: int) -> Iterator[Shape | Failure]:
+    """The codings and failures in the order of the inputs, whatever the number of processes."""
     if jobs == 1:
-        for article in articles:
-            yield coding_shape(article, desk.code(article))
+        yield from (_code(desk, each) for each in taken)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        waiting: deque[Future[dict[str, Any]]] = deque()
-        for article in articles:
-            waiting.append(pool.submit(_code, article))
+        waiting: deque[Future[Shape | Failure]] = deque()
+        for each in taken:
+            waiting.append(pool.submit(_work, each))
             if len(waiting) >= jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _code(article: Article) -> dict[str, Any]:
+def _code(desk: Desk, taken: Article | Failure) -> Shape | Failure:
+    if isinstance(taken, Failure):
+        return taken
+    coding = desk.attempt(taken)
+    return coding if isinstance(coding, Failure) else coding_shape(taken, coding)
+
+
+def _work(taken: Article | Failure) -> Shape | Failure:
     """Codes one article in a worker, which keeps its desk."""
     if not _workers:
         _workers.append(Desk())
-    return coding_shape(article, _workers[0].code(article))
+    return _code(_workers[0], taken)
