@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rapporteur.ingest import Defaults, Failure, read
+from rapporteur.ingest import Defaults, Failure, detect, read
 from rapporteur.records.article import Article
 
 FRENCH = "Le président a rencontré lundi à Minsk l'émissaire américain, a annoncé son service de presse."
@@ -273,3 +273,22 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
 
     first = next(iter(read(paths(), replace(BOTH))))
     assert isinstance(first, Article)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Berlin met en garde Pékin.", "fr"),
+        ("L'Azerbaïdjan a repris le Haut-Karabakh.", "fr"),
+        ("Russia invaded Ukraine.", "en"),
+        ("Locusts invaded Kenya and Somalia.", "en"),
+        ("The World Bank lent Kenya 1.2 billion dollars.", "en"),
+        ("Der Minister ist in Berlin.", "de"),
+        ("De minister is in Den Haag.", "nl"),
+        ("El presidente llegó a Madrid.", "es"),
+        ("Di president don go Abuja for meeting with di governor dem.", "pcm"),
+    ],
+)
+def test_language_of_a_sentence(text: str, lang: str) -> None:
+    """A short text is taken to be in a language that can be read, unless it clearly is not."""
+    assert detect(text, {"fr", "en"}) == lang

@@ -127,7 +127,7 @@ def _language(told: str | None, text: str, languages: frozenset[str]) -> str | N
         return lang
     there = f"(there are: {', '.join(sorted(languages))})"
     if lang is None:
-        lang = detect(text)
+        lang = detect(text, languages)
         if lang not in languages:
             raise UnfitError(f"it seems to be in {lang!r}, for which there is no model {there}")
     elif lang not in languages:
