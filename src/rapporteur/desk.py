@@ -5,7 +5,7 @@ first article of their language is read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapporteur import knowledge
@@ -27,11 +27,11 @@ from rapporteur.store import Query, Record, StoreError
 
 __all__ = [
     "DEMO",
+    "AmbiguousError",
     "Defaults",
     "Desk",
     "Failure",
     "Query",
-    "Report",
     "Scores",
     "ScoringError",
     "StoreError",
@@ -52,13 +52,8 @@ EVERYTHING = Query()
 _TRIES = 5
 
 
-@dataclass(slots=True)
-class Report:
-    """What became of some inputs: articles stored, articles that were there already, and failures."""
-
-    stored: int = 0
-    known: int = 0
-    failures: list[Failure] = field(default_factory=list)
+class AmbiguousError(Exception):
+    """The beginning of several ids; the message names some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,16 +233,22 @@ class Desk:
             return tuple((each, articles[c.article]) for c in now.codings() for each in c.learned)
 
     def explain(self, id_: str) -> Way | None:
-        """The way of an event or a mention from its words, by its id or the beginning of it; None where there is none."""
+        """The way of an event or a mention from its words, by its id or the beginning of it; None where there is none.
+
+        AmbiguousError where several begin so.
+        """
         self.settle()
         with self.record.reading() as now:
             articles, codings, events = now.articles(), now.codings(), now.events(EVERYTHING)
         mentions = {m.id: (m, articles[c.article]) for c in codings for m in c.mentions}
-        for event in events:
-            if event.id.startswith(id_):
-                return Way(event, tuple(mentions[s.mention] for s in event.mentions if s.mention in mentions))
-        found = [pair for key, pair in mentions.items() if key.startswith(id_)]
-        return Way(None, (found[0],)) if found else None
+        by_id = {event.id: event for event in events}
+        meant = _meant(id_, by_id) or _meant(id_, mentions)
+        if meant is None:
+            return None
+        if meant in by_id:
+            event = by_id[meant]
+            return Way(event, tuple(mentions[s.mention] for s in event.mentions if s.mention in mentions))
+        return Way(None, (mentions[meant],))
 
 
 def score_files(gold: Path, coded: Path) -> tuple[Scores, list[str]]:
@@ -274,6 +275,14 @@ def agenda(events: Iterable[Event], as_of: str | None) -> tuple[Event, ...]:
         and (as_of is None or not event.agreed.when.start or _not_over(event, as_of))
     ]
     return tuple(sorted(ahead, key=lambda event: (event.agreed.when.start or "9", event.id)))
+
+
+def _meant(beginning: str, ids: Iterable[str]) -> str | None:
+    """The id that is meant by its beginning; None where none begins so."""
+    found = sorted(each for each in ids if each.startswith(beginning))
+    if len(found) > 1 and found[0] != beginning:
+        raise AmbiguousError(f"{beginning}: {len(found)} ids begin so ({', '.join(found[:3])}, ...)")
+    return found[0] if found else None
 
 
 def _load_coder(lang: str) -> Callable[[Article], Coding]:

@@ -128,6 +128,12 @@ def test_unknown_id(quick: Run, filled: Any) -> None:
     assert result.stderr == "ffff0000ffff: there is no event or mention of this id in the record\n"
 
 
+def test_beginning_of_several_ids(quick: Run, filled: Any) -> None:
+    result = quick("explain", "", "--db", filled.place)
+    assert result.returncode == 1
+    assert " ids begin so (" in result.stderr and result.stderr.count("\n") == 1
+
+
 def test_scores_of_what_is_none(quick: Run, tmp_path: Path, bad: Mapping[str, str]) -> None:
     path = next(each for each in bad if each.endswith("none.json"))
     result = quick("score", path, path)

@@ -104,6 +104,11 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) ->
     for number, column in enumerate(columns):
         table.add_column(column, overflow="fold", no_wrap=number == 0)
     for row in rows:
-        table.add_row(*(value or "" for value in row))
+        table.add_row(*(_printable(value or "") for value in row))
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDE
     Console(highlight=False, markup=False, emoji=False, width=width).print(table)
+
+
+def _printable(text: str) -> str:
+    """Text without line ends and control characters, which would break the table or the terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

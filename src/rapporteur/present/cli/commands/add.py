@@ -4,7 +4,7 @@ import sys
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from rapporteur.desk import Defaults, Desk, Failure, Report, StoreError
+from rapporteur.desk import Defaults, Desk, Failure, StoreError
 from rapporteur.present.cli.options import (
     Lang,
     Paths,
@@ -27,7 +27,7 @@ def run(
     lang: Lang = None,
 ) -> None:
     """Reads, codes, reconciles and stores."""
-    report = Report()
+    stored = known = failed = 0
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     try:
         desk = Desk(place_of(db))
@@ -35,17 +35,18 @@ def run(
             task = progress.add_task("reading")
             for each in desk.add(paths, Defaults(published, publisher, lang)):
                 if isinstance(each, Failure):
-                    report.failures.append(each)
+                    failed += 1
                     complain(each.source, each.reason)
                 elif each is None:
-                    report.known += 1
+                    known += 1
                 else:
-                    report.stored += 1
-                progress.update(
-                    task,
-                    description=f"{report.stored} stored, {report.known} known, {len(report.failures)} failed",
-                )
+                    stored += 1
+                progress.update(task, description=_told(stored, known, failed))
     except StoreError as error:
         stop(str(error))
-    errors.print(f"{report.stored} stored, {report.known} known already, {len(report.failures)} failed")
-    finish(report.stored + report.known, len(report.failures))
+    errors.print(_told(stored, known, failed))
+    finish(stored + known, failed)
+
+
+def _told(stored: int, known: int, failed: int) -> str:
+    return f"{stored} stored, {known} known already, {failed} failed"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rapporteur.desk import StoreError, Way
+from rapporteur.desk import AmbiguousError, StoreError, Way
 from rapporteur.present.cli.options import AsJson, Place, opened, print_lines, stop
 from rapporteur.present.shapes import event_shape, mention_shape
 from rapporteur.records.article import Article
@@ -23,7 +23,7 @@ def run(
     """The way of an event or a mention from its words to its code."""
     try:
         way = opened(db).explain(id_)
-    except StoreError as error:
+    except (AmbiguousError, StoreError) as error:
         stop(str(error))
     if way is None:
         stop(f"{id_}: there is no event or mention of this id in the record")
