@@ -5,14 +5,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rapporteur import desk
 from rapporteur.present.cli import main
 
 PROGRAM = Path(sys.executable).with_name("rapporteur")
@@ -50,6 +52,14 @@ class Filled:
     place: Path
     folder: Path
     run: Result
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded_once() -> Iterator[None]:
+    """Language models are loaded once in this process, since loading them takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "_load_coder", cache(desk._load_coder))
+        yield
 
 
 def run(*arguments: object, stdin: str | None = None, **environment: str) -> Result:

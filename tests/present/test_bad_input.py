@@ -72,9 +72,9 @@ def places(tmp_path: Path) -> Mapping[str, str]:
     }
 
 
-def test_places_that_are_no_record(cli: Run, good: Path, places: Mapping[str, str]) -> None:
+def test_places_that_are_no_record(quick: Run, good: Path, places: Mapping[str, str]) -> None:
     for place, words in places.items():
-        result = cli("add", good, "--db", place)
+        result = quick("add", good, "--db", place)
         assert result.returncode == 1
         assert result.stderr.startswith(f"{place}: ") and words in result.stderr
         assert result.stderr.count("\n") == 1
