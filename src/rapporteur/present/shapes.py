@@ -6,6 +6,7 @@ from typing import Any
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.mention import Claim, Coding, EventMention, Who
+from rapporteur.records.relation import Level, Partner, Relation
 
 
 def who_shape(who: Sequence[Who]) -> list[dict[str, Any]]:
@@ -109,3 +110,39 @@ def event_shape(event: Event) -> dict[str, Any]:
         },
         "judgement": event.judgement,
     }
+
+
+def relation_shape(relation: Relation) -> dict[str, Any]:
+    """One relation over time; scores are PLOVER's, intervals hold 90%."""
+    standing = relation.standing
+    return {
+        "one": relation.one,
+        "other": relation.other,
+        "directed": relation.directed,
+        "acts": relation.acts,
+        "undated": relation.undated,
+        "refused": relation.refused,
+        "standing": {
+            "level": level_shape(standing.level), "above_own_past": standing.own, "usual": standing.usual,
+            "above_similar": standing.alike, "similar": [list(dyad) for dyad in standing.similar],
+        } if standing else None,
+        "breaks": [
+            {"week": b.week.isoformat(), "before": b.before, "after": b.after, "events": list(b.events)}
+            for b in relation.breaks
+        ],
+        "weeks": [
+            {"start": w.start.isoformat(), "acts": w.acts, "mean": w.mean, "level": level_shape(w.level)}
+            for w in relation.weeks
+        ],
+    }  # fmt: skip
+
+
+def partner_shape(partner: Partner) -> dict[str, Any]:
+    """One partner in the balance of a party."""
+    shape = relation_shape(partner.relation)
+    return shape | {"share": partner.share, "share_before": partner.share_before}
+
+
+def level_shape(level: Level) -> dict[str, float]:
+    """A level with its interval."""
+    return {"value": level.value, "low": level.low, "high": level.high}

@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "agenda": "What is announced, by date.",
     "actors": "Who was learned from which words.",
     "articles": "What was read.",
+    "relation": "How two parties stand over time, and when that changed.",
+    "relations": "The balance of a party between its partners.",
     "explain": "An event's or mention's way: words, rule, roles, score, sources, disagreements.",
     "score": "Score codings against gold.",
     "doctor": "Check the installation.",
@@ -47,7 +49,10 @@ class Commands(TyperGroup):
 
 def load(name: str) -> TyperCommand:
     """The command of a name, from its module's function ``run``."""
-    module: Any = import_module(f"rapporteur.present.cli.commands.{name}")
+    try:
+        module: Any = import_module(f"rapporteur.present.cli.commands.{name}")
+    except ImportError as error:
+        raise SystemExit(f"{name}: {error}") from None
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     single.command(name, help=COMMANDS[name])(module.run)
     command = typer.main.get_command(single)
