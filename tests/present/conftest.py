@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from rapporteur import desk
+from rapporteur.desk import desk
 from rapporteur.present.cli import main
 
 PROGRAM = Path(sys.executable).with_name("rapporteur")
@@ -58,7 +58,7 @@ class Filled:
 def _loaded_once() -> Iterator[None]:
     """Language models are loaded once in this process, since loading them takes longer than most tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(desk, "_load_coder", cache(desk._load_coder))
+        patch.setattr(desk, "load_coder", cache(desk.load_coder))
         yield
 
 

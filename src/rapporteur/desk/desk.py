@@ -1,47 +1,29 @@
-"""The program as a Python API: read articles, code them, keep the record, ask it.
+"""One analyst's desk: read articles, code them, keep the record, ask it.
 
 ``Desk()`` works in memory on what it is given; ``Desk(place)`` on a stored record. Language models are loaded when the
 first article of their language is read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from rapporteur import knowledge
 from rapporteur.briefing import compose
 from rapporteur.context.when import Calendar, find_published, load_calendar
+from rapporteur.desk.coders import load_coder
+from rapporteur.desk.views import View, Way, join
 from rapporteur.ingest import Defaults, Failure
 from rapporteur.ingest import read as read_paths
 from rapporteur.knowledge.files import DATA
 from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.knowledge.wording import load_wording
-from rapporteur.reconcile import reconcile, tied, verdicts
 from rapporteur.records.article import Article
 from rapporteur.records.brief import Brief
 from rapporteur.records.event import Event
-from rapporteur.records.mention import ActorMention, Claim, Coding, EventMention, Status
-from rapporteur.scoring import Scores, ScoringError, read_coded, score
+from rapporteur.records.mention import ActorMention, Claim, Coding, Status
+from rapporteur.scoring import Scores, read_coded, score
 from rapporteur.store import Query, Record, StoreError
-
-__all__ = [
-    "DEMO",
-    "AmbiguousError",
-    "Defaults",
-    "Desk",
-    "Failure",
-    "Query",
-    "Scores",
-    "ScoringError",
-    "StoreError",
-    "View",
-    "Way",
-    "agenda",
-    "join",
-    "score_files",
-    "types",
-]
 
 DEMO = DATA / "demo"
 """The dispatches that come with the program."""
@@ -54,30 +36,6 @@ _TRIES = 5
 
 class AmbiguousError(Exception):
     """The beginning of several ids; the message names some."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An event or a mention with all that it rests on: its mentions, each with the article it was read in."""
-
-    event: Event | None
-    mentions: tuple[tuple[EventMention, Article], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Articles, what they say, and what it comes to."""
-
-    articles: dict[str, Article]
-    codings: tuple[Coding, ...]
-    events: tuple[Event, ...]
-    claims: tuple[Claim, ...]
-
-
-def join(articles: dict[str, Article], codings: Sequence[Coding]) -> View:
-    """What several codings say together: events, and claims with their verdicts."""
-    events = reconcile(codings, articles)
-    return View(articles, tuple(codings), events, verdicts(tied(codings), events))
 
 
 class Desk:
@@ -137,7 +95,7 @@ class Desk:
         if lang not in LANGUAGES:
             raise ValueError(f"there is no model for language {lang!r}")
         if lang not in self._coders:
-            self._coders[lang] = _load_coder(lang)
+            self._coders[lang] = load_coder(lang)
         return self._coders[lang]
 
     def add(
@@ -285,26 +243,6 @@ def _meant(beginning: str, ids: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def _load_coder(lang: str) -> Callable[[Article], Coding]:
-    from rapporteur import pipeline  # brings the parser, for which commands that read nothing need not wait
-
-    known = knowledge.load((lang,))
-    reader = pipeline.reader(known.languages[lang])
-
-    def code(article: Article) -> Coding:
-        coding = pipeline.code(article, known, reader)
-        shown = tuple(m for m in coding.mentions if m.confidence >= known.confidence.threshold)
-        return replace(coding, mentions=_without_lost_links(shown))
-
-    return code
-
-
 def _not_over(event: Event, as_of: str) -> bool:
     end = event.agreed.when.end or event.agreed.when.start or ""
     return end >= as_of[: len(end)]
-
-
-def _without_lost_links(mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
-    """The mentions without links to mentions that are not among them."""
-    kept = {mention.id for mention in mentions}
-    return tuple(replace(m, links=tuple(link for link in m.links if link.to in kept)) for m in mentions)
