@@ -2,7 +2,8 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +22,7 @@ from rapporteur.events.claims import TimeWords, read_claims
 from rapporteur.events.confidence import Confidence, features
 from rapporteur.events.merge import merge
 from rapporteur.knowledge import Knowledge, Language
+from rapporteur.knowledge.frames import PARTICLE, Frame
 from rapporteur.knowledge.gazetteer import Hit
 from rapporteur.knowledge.names import NameKind
 from rapporteur.records.article import Article
@@ -28,7 +30,7 @@ from rapporteur.records.cast import Cast
 from rapporteur.records.draft import Draft, Side
 from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evidence, Interval, Status, Who
 from rapporteur.records.text import Sentence, Span, Unit, UnitKind
-from rapporteur.text import Parser, SplitRules, load_rules, split
+from rapporteur.text import ActWords, Parser, SplitRules, load_rules, split
 
 _OPENING = 3
 _ELSEWHERE, _BESIDE = 0.1, 0.6
@@ -59,7 +61,7 @@ def reader(language: Language) -> Reader:
     """Builds the reader of a language; loads its trained model."""
     return Reader(
         language,
-        Parser(language.model, language.lemmas),
+        Parser(language.model, language.lemmas, acts=act_words(language.frames)),
         load_rules(language.folder),
         Lexicon(language.frames),
         Scanner(language.frames, language.irregular["endings"], language.irregular["stems"]),
@@ -68,6 +70,20 @@ def reader(language: Language) -> Reader:
         Topics(language.topics),
         Linker(language.cues.links),
         load_purposes(language.code),
+    )
+
+
+def act_words(frames: Collection[Frame]) -> ActWords:
+    """The words that name acts, as parsing asks for them."""
+    particles: dict[str, set[str]] = defaultdict(set)
+    for frame in frames:
+        for each in frame.constraints:
+            if frame.verbal and each.slot == PARTICLE and not each.excluded:
+                particles[frame.lemma].update(each.lemmas)
+    return ActWords(
+        frozenset(frame.lemma for frame in frames if frame.verbal and frame.type),
+        frozenset(frame.lemma for frame in frames if not frame.verbal and frame.type),
+        {verb: frozenset(words) for verb, words in particles.items()},
     )
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from rapporteur.events.clause import ADJECTIVE, COMPOUND, OBJECT, Clause
 from rapporteur.events.lexicon import Lexicon
-from rapporteur.knowledge.frames import Constraint, Frame
+from rapporteur.knowledge.frames import PARTICLE, Constraint, Frame
 from rapporteur.records.cast import Cast, PartyKind
 
 _PERSONS = frozenset({PartyKind.PERSON, PartyKind.PEOPLE})
 _STATES = frozenset({PartyKind.STATE, PartyKind.CAPITAL, PartyKind.BODY})
 _GROUPS = frozenset({PartyKind.GROUP, PartyKind.ORGAN, PartyKind.PEOPLE})
 _INFINITIVE = "inf"
-_PARTICLE = "prt"
+
 _FIXED = ("obj", "obl", "xcomp", "fixed", "compound", "advmod", "nsubj:pass")
 
 
@@ -82,7 +82,7 @@ class Matcher:
         children = self._sentence.children
         if constraint.slot == _INFINITIVE:
             yield from children(index, "xcomp", "ccomp", "advcl", "acl", "obl")
-        elif constraint.slot == _PARTICLE:
+        elif constraint.slot == PARTICLE:
             yield from children(index, "compound", "advmod", "obl")
         elif constraint.slot == ADJECTIVE:
             yield from children(index, "amod", "compound", "acl", "nmod")

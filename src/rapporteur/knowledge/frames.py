@@ -9,6 +9,8 @@ from rapporteur.knowledge.files import KnowledgeError, read_yaml
 
 CLASS_MARK = "@"
 NEVER = "NONE"
+PARTICLE = "prt"
+"""The slot of the particle that a verb takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from rapporteur.records.text import Sentence, Token, Unit
 from rapporteur.text.lemmas import Lemmas
+from rapporteur.text.misread import ActWords, VerbForms, reread
 from rapporteur.text.repair import load_repair_words, repair
 from rapporteur.text.surface import Surface, surface
 from rapporteur.text.tokenizer import register
@@ -23,12 +24,18 @@ _LONGEST = 2000
 class Parser:
     """A trained model, loaded once. Not safe to share between threads."""
 
-    def __init__(self, model: Path, lemmas: Path, repairs: bool = True) -> None:
-        """Loads a model, its lemma tables and, from beside it, what repairs need; OSError where there are none."""
+    def __init__(self, model: Path, lemmas: Path, repairs: bool = True, acts: ActWords | None = None) -> None:
+        """Loads a model, its lemma tables and, from beside it, what repairs need; OSError where there are none.
+
+        ``acts`` are the words that name acts, by which misread verbs are told.
+        """
         register()
         self._nlp = spacy.load(model, exclude=["tokenizer"])
         self._lemmas = Lemmas(lemmas)
         self._words = load_repair_words(model.parent / "repairs.yaml") if repairs else None
+        self._forms: VerbForms | None = None
+        if acts is not None and self._words is not None and self._words.unfinished:
+            self._forms = VerbForms(acts, self._lemmas, self._words.unfinished, self._words.invariable)
 
     def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
         """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""
@@ -37,7 +44,12 @@ class Parser:
         docs = self._nlp.pipe((each.text for each in surfaces), batch_size=_BATCH)
         parsed = (self._sentence(*each) for each in zip(pieces, surfaces, docs, strict=True))
         found = (sentence for sentence in parsed if sentence.tokens)
-        return tuple(found if self._words is None else (repair(each, self._words) for each in found))
+        return tuple(self._repaired(each) for each in found)
+
+    def _repaired(self, sentence: Sentence) -> Sentence:
+        if self._forms is not None:
+            sentence = reread(sentence, self._forms)
+        return sentence if self._words is None else repair(sentence, self._words)
 
     def _sentence(self, unit: Unit, read: Surface, doc: Doc) -> Sentence:
         kept = [token for token in doc if not token.is_space]

@@ -24,12 +24,16 @@ class RepairWords:
     """What repairs need to know of a language.
 
     ``auxiliaries``: lemmas that make past tenses with a participle; ``auxiliary``: the relation of these;
-    ``finite_participles``: whether a past participle may look like a past tense ('denied').
+    ``finite_participles``: whether a past participle may look like a past tense ('denied'); ``unfinished``: endings of
+    verb forms that are never finite, ``invariable``: verbs whose past tense is their infinitive; both for languages in
+    which verbs that were read as other words are told by their form.
     """
 
     auxiliaries: frozenset[str]
     auxiliary: str
     finite_participles: bool
+    unfinished: tuple[str, ...] = ()
+    invariable: frozenset[str] = frozenset()
 
 
 def load_repair_words(path: Path) -> RepairWords:
@@ -37,7 +41,11 @@ def load_repair_words(path: Path) -> RepairWords:
     words = read_yaml(path)
     try:
         return RepairWords(
-            frozenset(words["auxiliaries"]), str(words["auxiliary"]), bool(words["finite_participles"])
+            frozenset(words["auxiliaries"]),
+            str(words["auxiliary"]),
+            bool(words["finite_participles"]),
+            tuple(words.get("unfinished") or ()),
+            frozenset(words.get("invariable") or ()),
         )
     except (KeyError, TypeError) as error:
         raise KnowledgeError(f"{path}: {error}") from error

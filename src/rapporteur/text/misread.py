@@ -1,0 +1,198 @@
+"""A sentence in which a verb was read as something else -> the same with that verb at its head.
+
+A small model does not know rare past tenses and the verbs of headlines: it reads 'Honduras severed ties' as it reads
+'Honduras' strained ties'. Which words may be verbs is known from the lexicon of acts and the tables of lemmas; where a
+sentence lacks a verb that it must have, such a word between two nominals is taken for it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from rapporteur.records.text import Sentence, Token, UnitKind
+from rapporteur.text.lemmas import Lemmas
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_ARGUMENTS = ("obj", "iobj", "aux", "xcomp", "obl:agent")
+_FOLLOWS = frozenset({"DET", "PROPN", "ADJ", "NOUN", "PRON", "NUM", "VERB"})
+_COUNTED = frozenset({"NUM", "DET", "SYM"})
+_MODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "flat", "case")
+_QUALIFYING = frozenset({"amod", "acl"})
+_PLURAL = "s"
+_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
+
+
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """The words that name acts in a language: lemmas of verbs and nouns, and the particles that verbs take."""
+
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    particles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """Tells which words may be inflected verbs of acts. ``unfinished`` are endings of
+    forms that are never finite, ``invariable`` verbs whose past tense is their infinitive ('cut')."""
+
+    words: ActWords
+    lemmas: Lemmas
+    unfinished: tuple[str, ...]
+    invariable: frozenset[str]
+
+    def lemma(self, token: Token) -> str | None:
+        """The verb that a word may be a finite form of; None for a name and for a bare infinitive."""
+        if not token.text[:1].islower() or token.text.endswith(self.unfinished):
+            return None
+        found = self.lemmas.of(token.text, "VERB", "")
+        inflected = found != token.text or found in self.invariable
+        return found if found in self.words.verbs and inflected else None
+
+    def noun(self, token: Token) -> bool:
+        """Whether a word may be the noun of an act as well."""
+        return self.lemmas.of(token.text, "NOUN", "") in self.words.nouns
+
+
+def untagged_verb(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'Switzerland froze the assets': what governs an object is a verb, however it was tagged."""
+    tokens = list(sentence.tokens)
+    for index, token in enumerate(sentence.tokens):
+        if token.pos in _VERBAL or sentence.children(index, "cop", "det", "case"):
+            continue
+        if sentence.children(index, *_ARGUMENTS) and (lemma := forms.lemma(token)):
+            tokens[index] = replace(token, pos="VERB", lemma=lemma, morph=_FINITE)
+            for child in sentence.children(index, "compound", "nmod:poss"):
+                if child == index - 1 and not sentence.children(index, "nsubj"):
+                    tokens[child] = replace(tokens[child], dep="nsubj")
+    return _changed(sentence, tokens)
+
+
+def verb_among_nominals(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'Honduras severed ties with Taiwan': a sentence without a verb has the one word that can be it."""
+    root = next((i for i, token in enumerate(sentence.tokens) if token.head == i), None)
+    if root is None or _whole(sentence, root):
+        return sentence
+    likely = sorted(
+        range(1, len(sentence.tokens) - 1), key=lambda i: sentence.tokens[i].text.endswith(_PLURAL)
+    )
+    for index in likely:
+        token = sentence.tokens[index]
+        lemma = forms.lemma(token)
+        misread = token.pos not in _VERBAL or token.dep in _QUALIFYING
+        if lemma and misread and _between(sentence, index, lemma, forms):
+            return _headed(sentence, index, root, lemma)
+    return sentence
+
+
+def _whole(sentence: Sentence, root: int) -> bool:
+    """Whether the head of a sentence can be one: a verb, or what a copula says."""
+    return sentence.tokens[root].pos in _VERBAL or bool(sentence.children(root, "cop", "aux", "csubj"))
+
+
+def _between(sentence: Sentence, index: int, lemma: str, forms: VerbForms) -> bool:
+    """Whether a word stands right behind a bare nominal and before another, where a verb would."""
+    tokens = sentence.tokens
+    before = index - 1
+    while before > 0 and tokens[before].pos == "ADV":
+        before -= 1
+    if tokens[before].pos not in _NOMINAL | {"ADJ"} or sentence.children(index, "aux:pass"):
+        return False
+    subject = next((i for i in range(before, -1, -1) if tokens[i].pos in _NOMINAL), None)
+    if subject is None:
+        return False
+    after = tokens[index + 1]
+    if after.text not in forms.words.particles.get(lemma, ()):
+        if after.pos not in _FOLLOWS:
+            return False
+        if forms.noun(tokens[index]) and after.pos not in {"PROPN", "DET", "PRON"}:
+            return False
+    return sentence.kind is not UnitKind.BODY or tokens[-1].pos == "PUNCT"
+
+
+def _headed(sentence: Sentence, verb: int, root: int, lemma: str) -> Sentence:
+    """The tree with ``verb`` at its head; what stood across it becomes its subject, object or adjunct."""
+    tokens = list(sentence.tokens)
+    tokens[verb] = replace(tokens[verb], pos="VERB", lemma=lemma, morph=_FINITE, head=verb, dep="ROOT")
+    left = [i for i in range(verb) if sentence.tokens[i].head >= verb or sentence.tokens[i].head == i]
+    bare = [i for i in left if tokens[i].pos in _NOMINAL and not sentence.children(i, "case")]
+    subject = root if root in bare else bare[-1] if bare else None
+    for i in left:
+        dep = tokens[i].dep
+        if i == subject:
+            tokens[i] = replace(tokens[i], head=verb, dep="nsubj")
+        elif i > 1 and tokens[i - 1].dep == "cc" and i in bare:
+            tokens[i] = replace(tokens[i], head=i - 2, dep="conj")
+        elif subject is not None and i < subject and dep.split(":")[0] in _MODIFIERS:
+            tokens[i] = replace(tokens[i], head=subject)
+        else:
+            tokens[i] = replace(tokens[i], head=verb, dep="obl" if tokens[i].pos in _NOMINAL else dep)
+    objects = 0
+    for i in range(verb + 1, len(tokens)):
+        if sentence.tokens[i].head > verb and sentence.tokens[i].head != i:
+            continue
+        dep = tokens[i].dep
+        if tokens[i].pos in _NOMINAL and not dep.startswith(("conj", "parataxis", "ccomp", "advcl")):
+            direct = not objects and not sentence.children(i, "case")
+            dep, objects = ("obj", 1) if direct else ("obl", objects)
+        tokens[i] = replace(tokens[i], head=verb, dep="punct" if tokens[i].pos == "PUNCT" else dep)
+    given = verb + 1
+    if tokens[given].pos == "PROPN" and tokens[given].dep == "compound" and tokens[given + 1].pos in _COUNTED:
+        tokens[given] = replace(tokens[given], head=verb, dep="iobj")
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def joined_verb(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'recalled its envoy and suspended military cooperation': a participle behind 'and' is a verb joined to the first."""
+    tokens = list(sentence.tokens)
+    for index, token in enumerate(sentence.tokens):
+        noun = token.head
+        joined = (
+            token.dep == "amod"
+            and token.pos == "VERB"
+            and noun > index
+            and index - 1 in sentence.children(index, "cc")
+        )
+        verb = sentence.tokens[noun].head
+        if joined and sentence.tokens[verb].pos == "VERB" and verb < index and forms.lemma(token):
+            tokens[index] = replace(token, head=verb, dep="conj", morph=_FINITE)
+            tokens[noun] = replace(tokens[noun], head=index, dep="obj")
+    return _changed(sentence, tokens)
+
+
+def particle(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'handed over its weapons': the word right behind a verb that often takes it is its particle, the noun its object."""
+    tokens = list(sentence.tokens)
+    for verb, token in enumerate(sentence.tokens[:-2]):
+        after = verb + 1
+        word = sentence.tokens[after]
+        if token.pos != "VERB" or word.text not in forms.words.particles.get(token.lemma.lower(), ()):
+            continue
+        noun = word.head
+        if word.dep not in {"case", "mark", "amod", "advmod", "compound"} or word.dep == "compound:prt":
+            continue
+        tokens[after] = replace(word, head=verb, dep="compound:prt")
+        led = sentence.tokens[after + 1].pos == "ADP"
+        if (
+            noun > after
+            and not led
+            and sentence.tokens[noun].head == verb
+            and not sentence.children(verb, "obj")
+        ):
+            tokens[noun] = replace(tokens[noun], dep="obj")
+    return _changed(sentence, tokens)
+
+
+def _changed(sentence: Sentence, tokens: list[Token]) -> Sentence:
+    found = tuple(tokens)
+    return sentence if found == sentence.tokens else replace(sentence, tokens=found)
+
+
+READINGS = (untagged_verb, verb_among_nominals, joined_verb, particle)
+
+
+def reread(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """The sentence after every one of these, in their order."""
+    for each in READINGS:
+        sentence = each(sentence, forms)
+    return sentence
