@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rapporteur.ingest import Defaults, Failure, detect, read
+from rapporteur.ingest import Defaults, Failure, detect, read, read_columns
 from rapporteur.records.article import Article
 
 FRENCH = "Le président a rencontré lundi à Minsk l'émissaire américain, a annoncé son service de presse."
@@ -292,3 +292,24 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
 def test_language_of_a_sentence(text: str, lang: str) -> None:
     """A short text is taken to be in a language that can be read, unless it clearly is not."""
     assert detect(text, {"fr", "en"}) == lang
+
+
+def test_columns_that_are_told(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.csv", f'N°,Worte,Wann\n7,"{FRENCH}",22.6.2025\n')
+    assert reason(path).startswith("no column is known to hold the text (there are: N°, Worte, Wann)")
+    told = Defaults(columns=read_columns(["text=worte", "id=N°", "published=Wann"]))
+    found = article(path, told)
+    assert (found.text, found.id, found.published) == (FRENCH, "7", "2025-06-22")
+    assert reason(path, Defaults(columns={"text": "Nichts"})) == "there is no column 'Nichts'"
+    for wrong in ("text", "text=", "colour=Wann"):
+        with pytest.raises(ValueError, match="is not FIELD=COLUMN"):
+            read_columns([wrong])
+
+
+def test_table_in_other_encodings(tmp_path: Path) -> None:
+    content = f"texte;titre\n{FRENCH};Réunion à Genève\n" * 3
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        found = read_all(put(tmp_path, "a.csv", content.encode(encoding)))
+        assert [each.title for each in found if isinstance(each, Article)][:1] == ["Réunion à Genève"], (
+            encoding
+        )

@@ -2,7 +2,7 @@
 
 from rapporteur.desk.desk import DEMO, AmbiguousError, Desk, agenda, score_files, types
 from rapporteur.desk.views import View, Way, join
-from rapporteur.ingest import Defaults, Failure
+from rapporteur.ingest import Defaults, Failure, read_columns
 from rapporteur.scoring import Scores, ScoringError
 from rapporteur.store import Query, StoreError
 
@@ -20,6 +20,7 @@ __all__ = [
     "Way",
     "agenda",
     "join",
+    "read_columns",
     "score_files",
     "types",
 ]

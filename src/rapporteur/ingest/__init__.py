@@ -1,8 +1,31 @@
 """Files and streams -> articles, their text as received; what cannot be read is a Failure that says why."""
 
-from rapporteur.ingest.draft import Defaults
+from rapporteur.ingest.decoding import UnreadableError
+from rapporteur.ingest.draft import Defaults, Origin
 from rapporteur.ingest.failure import Failure
+from rapporteur.ingest.feed import Entry, is_opml, read_feed, read_opml
 from rapporteur.ingest.languages import detect
-from rapporteur.ingest.readers import READERS, STANDARD_INPUT, read
+from rapporteur.ingest.piece import Piece
+from rapporteur.ingest.readers import FORMS, READERS, STANDARD_INPUT, articles, cut, pieces, read
+from rapporteur.ingest.table import read_columns
 
-__all__ = ["READERS", "STANDARD_INPUT", "Defaults", "Failure", "detect", "read"]
+__all__ = [
+    "FORMS",
+    "READERS",
+    "STANDARD_INPUT",
+    "Defaults",
+    "Entry",
+    "Failure",
+    "Origin",
+    "Piece",
+    "UnreadableError",
+    "articles",
+    "cut",
+    "detect",
+    "is_opml",
+    "pieces",
+    "read",
+    "read_columns",
+    "read_feed",
+    "read_opml",
+]

@@ -22,13 +22,18 @@ class UnreadableError(Exception):
 
 def decode(data: bytes) -> str:
     """The text of some bytes, a byte order mark dropped and all else as received; UnreadableError where they are none."""
+    return _strict(data, encoding_of(data, whole=True))
+
+
+def encoding_of(data: bytes, whole: bool = False) -> str:
+    """The encoding of a text, from all its bytes or from its first ones; UnreadableError where they are no text."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strict(data, encoding)
+            return encoding
     if _binary(data[:_SAMPLE]):
         raise UnreadableError("it is binary, not text")
     try:
-        return data.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
     except UnicodeDecodeError as error:
         if _damaged(data[:_SAMPLE]):
             raise UnreadableError(f"it is damaged: not valid UTF-8 at byte {error.start}") from error
@@ -37,7 +42,8 @@ def decode(data: bytes) -> str:
             raise UnreadableError(
                 f"its encoding is not UTF-8 (byte {error.start}) and cannot be told"
             ) from error
-        return _strict(data, best.encoding)
+        return best.encoding
+    return "utf-8"
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -14,8 +14,9 @@ from rapporteur.records.article import Article
 
 LONGEST_TEXT = 300_000
 """Code points; a longer text is a book or a dump, not an article."""
-_LONGEST = {"id": 200, "url": 2000}
-_FIELDS = ("id", "url", "publisher", "title", "lang", "published")
+_LONGEST = {"id": 200, "url": 2000, "byline": 1000, "fetched": 32}
+FIELDS = ("id", "url", "publisher", "title", "lang", "published", "byline", "fetched")
+"""What a source may tell of an article, beside its text."""
 _DATE = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{2}:.*)?")
 _NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 _FIRST = "0000-01-01"
@@ -26,12 +27,14 @@ _ID_LENGTH = 16
 class Defaults:
     """What an article is given where its source does not say: publication date, publisher, language.
 
-    ``languages`` are those that can be read; where it is empty, languages are neither detected nor checked.
+    ``columns`` says which column of a table holds which field, where its name does not. ``languages`` are those that
+    can be read; where it is empty, languages are neither detected nor checked.
     """
 
     published: str | None = None
     publisher: str | None = None
     lang: str | None = None
+    columns: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     languages: frozenset[str] = field(default_factory=lambda: frozenset[str]())
 
 
@@ -50,6 +53,10 @@ class Origin:
         """One of several articles in the place; ``number`` is appended to the name."""
         return Origin(self.name + number, self.place)
 
+    def inside(self, member: str) -> "Origin":
+        """A file within the place, which is an archive; '' for the one file that it holds."""
+        return Origin(f"{self.name}!{member}", f"{self.place}!{member}", whole=True) if member else self
+
 
 class UnfitError(Exception):
     """A field that is not what it should be; the message says why."""
@@ -58,7 +65,7 @@ class UnfitError(Exception):
 def make_article(told: Mapping[str, Any], text: str, origin: Origin, defaults: Defaults) -> Article | Failure:
     """An article from its fields; a Failure where a field is not what it should be or the text is empty."""
     try:
-        fields = {name: _field(told, name) for name in _FIELDS}
+        fields = {name: _field(told, name) for name in FIELDS}
         _check_text(text)
         published = read_date(fields["published"] or defaults.published)
         lang = _language(fields["lang"] or defaults.lang, text, defaults.languages)
@@ -74,6 +81,8 @@ def make_article(told: Mapping[str, Any], text: str, origin: Origin, defaults: D
         url=url,
         title=fields["title"],
         published=published,
+        fetched=fields["fetched"],
+        byline=fields["byline"],
         origin=place if url or id_ or origin.whole else None,
     )
 

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from rapporteur.ingest.draft import Defaults, Origin, make_article
+from rapporteur.ingest.decoding import decode
+from rapporteur.ingest.draft import Defaults, make_article
 from rapporteur.ingest.failure import Failure
+from rapporteur.ingest.piece import Piece
 from rapporteur.records.article import Article
 
 _HEADER = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:[A-Za-z_]+[ \t]*:.*\r?\n)*)---[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
 
 
-def read_plain(text: str, origin: Origin, defaults: Defaults) -> Iterator[Article | Failure]:
+def read_plain(piece: Piece, defaults: Defaults) -> Iterator[Article | Failure]:
     """One article; its text is what follows the header, as received."""
-    fields, body = split_header(text)
-    yield make_article(fields, body, origin, defaults)
+    fields, body = split_header(decode(piece.data))
+    yield make_article({**piece.told, **fields}, body, piece.origin, defaults)
 
 
 def split_header(text: str) -> tuple[Mapping[str, str], str]:

@@ -1,45 +1,84 @@
-"""The formats that go in, and the way from paths to articles."""
+"""The formats that go in, and the way from paths to pieces and from pieces to articles."""
 
+import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import IO
 
-from rapporteur.ingest.decoding import UnreadableError, decode
+from rapporteur.ingest.archive import split_gz, split_zip
+from rapporteur.ingest.decoding import UnreadableError
 from rapporteur.ingest.draft import Defaults, Origin
 from rapporteur.ingest.failure import Failure
-from rapporteur.ingest.html import read_html
-from rapporteur.ingest.jsonlines import read_json, read_jsonl, read_line
+from rapporteur.ingest.feed import split_xml
+from rapporteur.ingest.html import read_html, split_html
+from rapporteur.ingest.jsonlines import read_fields, read_json, split_jsonl
+from rapporteur.ingest.mail import read_mail, split_mbox
+from rapporteur.ingest.nexis import split_nexis
+from rapporteur.ingest.pdf import read_pdf
+from rapporteur.ingest.piece import Extract, Piece, Split, TooLargeError, whole
 from rapporteur.ingest.plain import read_plain
+from rapporteur.ingest.table import split_table
+from rapporteur.ingest.warc import split_warc
 from rapporteur.records.article import Article
 
-Reader = Callable[[str, Origin, Defaults], Iterator[Article | Failure]]
 
-READERS: Mapping[str, Reader] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": read_plain,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".json": read_json,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
+def _find(name: str) -> Split | None:
+    """What reads a file of this name; None where its ending is not known."""
+    return READERS.get(PurePosixPath(name).suffix.lower())
+
+
+READERS: Mapping[str, Split] = {
+    ".txt": whole("plain"),
+    ".text": whole("plain"),
+    ".md": whole("plain"),
+    ".html": split_html,
+    ".htm": split_html,
+    ".xhtml": split_html,
+    ".json": whole("json"),
+    ".jsonl": split_jsonl,
+    ".ndjson": split_jsonl,
+    ".csv": split_table(),
+    ".tsv": split_table("\t"),
+    ".xml": split_xml,
+    ".rss": split_xml,
+    ".atom": split_xml,
+    ".opml": split_xml,
+    ".warc": split_warc,
+    ".docx": split_nexis,
+    ".pdf": whole("pdf"),
+    ".eml": whole("eml"),
+    ".mbox": split_mbox,
+    ".zip": split_zip(_find),
+    ".gz": split_gz(_find),
 }
-"""Readers by the ending of a file's name; a file with another ending is read as plain text when it is named itself."""
+"""What cuts a file into pieces, by the ending of its name; a file with another ending is read as plain text when it is
+named itself."""
+
+FORMS: Mapping[str, Extract] = {
+    "plain": read_plain,
+    "html": read_html,
+    "fields": read_fields,
+    "json": read_json,
+    "pdf": read_pdf,
+    "eml": read_mail,
+}
+"""What reads the articles of a piece, by its form."""
 
 STANDARD_INPUT = "-"
-LARGEST = 60_000_000
-"""Bytes of a file that is read whole; JSON Lines are read line by line, whatever their size."""
-_LONGEST_LINE = 20_000_000
-_CHUNK = 1_000_000
 
 
 def read(paths: Iterable[str], defaults: Defaults) -> Iterator[Article | Failure]:
     """The articles under some paths, in order; folders are walked, '-' is JSON Lines on standard input."""
+    for piece in pieces(paths, defaults):
+        yield from articles(piece, defaults) if isinstance(piece, Piece) else [piece]
+
+
+def pieces(paths: Iterable[str], defaults: Defaults) -> Iterator[Piece | Failure]:
+    """The pieces of what lies under some paths, in order, one file open at a time."""
     for path in paths:
         if path == STANDARD_INPUT:
-            yield from _lines(sys.stdin.buffer, Origin("standard input", "standard input"), defaults)
+            yield from split_jsonl(sys.stdin.buffer, Origin("standard input", "standard input"), defaults)
             continue
         try:
             yield from _path(Path(path), defaults)
@@ -47,7 +86,20 @@ def read(paths: Iterable[str], defaults: Defaults) -> Iterator[Article | Failure
             yield Failure(path, error.strerror or str(error))
 
 
-def _path(path: Path, defaults: Defaults) -> Iterator[Article | Failure]:
+def articles(piece: Piece, defaults: Defaults) -> Iterator[Article | Failure]:
+    """The articles of a piece; a piece that cannot be read is a Failure."""
+    try:
+        yield from FORMS[piece.form](piece, defaults)
+    except (UnreadableError, TooLargeError) as error:
+        yield Failure(piece.origin.name, str(error))
+
+
+def cut(data: bytes, name: str, origin: Origin, defaults: Defaults) -> Iterator[Piece | Failure]:
+    """The pieces of bytes that were brought from elsewhere, read as a file of this name."""
+    yield from _guarded(_find(name) or whole("plain"), io.BytesIO(data), origin, defaults)
+
+
+def _path(path: Path, defaults: Defaults) -> Iterator[Piece | Failure]:
     if path.is_dir():
         inside = sorted(each for each in path.rglob("*") if each.is_file() and each.suffix.lower() in READERS)
         if not inside:
@@ -60,52 +112,21 @@ def _path(path: Path, defaults: Defaults) -> Iterator[Article | Failure]:
         yield Failure(str(path), "there is no such file")
 
 
-def _file(path: Path, defaults: Defaults) -> Iterator[Article | Failure]:
-    """The articles of one file; pipes are read as files are."""
-    reader = READERS.get(path.suffix.lower(), read_plain)
+def _file(path: Path, defaults: Defaults) -> Iterator[Piece | Failure]:
+    """The pieces of one file; pipes are read as files are."""
     origin = Origin(str(path), str(path.resolve()), whole=True)
     try:
         with path.open("rb") as stream:
-            if reader is read_jsonl:
-                yield from _lines(stream, origin, defaults)
-                return
-            data = stream.read(LARGEST + 1)
-        if not data:
-            yield Failure(origin.name, "it is empty")
-        elif len(data) > LARGEST:
-            yield Failure(origin.name, f"it is longer than {LARGEST:,} bytes")
-        else:
-            yield from reader(decode(data), origin, defaults)
-    except UnreadableError as error:
-        yield Failure(origin.name, str(error))
+            yield from _guarded(_find(path.name) or whole("plain"), stream, origin, defaults)
     except OSError as error:
         yield Failure(origin.name, error.strerror or str(error))
 
 
-def _lines(stream: BinaryIO, origin: Origin, defaults: Defaults) -> Iterator[Article | Failure]:
-    """JSON Lines from a stream of bytes, one line in memory at a time."""
-    number = blank = 0
-    while line := stream.readline(_LONGEST_LINE):
-        number += 1
-        part = origin.part(f":{number}")
-        if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
-            _skip_line(stream)
-            yield Failure(part.name, f"the line is longer than {_LONGEST_LINE:,} bytes")
-            continue
-        try:
-            text = decode(line)
-        except UnreadableError as error:
-            yield Failure(part.name, str(error))
-            continue
-        if text.strip():
-            yield read_line(text, part, defaults)
-        else:
-            blank += 1
-    if number == blank:
-        yield Failure(origin.name, "it is empty" if number == 0 else "there is no article in it")
-
-
-def _skip_line(stream: BinaryIO) -> None:
-    """Reads on to the end of the line, keeping nothing."""
-    while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
-        pass
+def _guarded(
+    split: Split, stream: IO[bytes], origin: Origin, defaults: Defaults
+) -> Iterator[Piece | Failure]:
+    """What a stream is cut into; where it breaks off, a Failure says why."""
+    try:
+        yield from split(stream, origin, defaults)
+    except (UnreadableError, TooLargeError) as error:
+        yield Failure(origin.name, str(error))

@@ -10,7 +10,8 @@ class Article:
     ``text`` is kept exactly as received: every offset in every other record counts its code points.
     ``published`` is YYYY, YYYY-MM or YYYY-MM-DD, as precisely as the source says; None where unknown.
     ``origin`` names where it comes from, the same for every version: its URL, the id that it was given, or its file.
-    ``previous`` is the id of the version that this one replaces.
+    ``previous`` is the id of the version that this one replaces. ``byline`` names who wrote it, ``fetched`` is the
+    moment at which it was taken from its address (ISO).
     """
 
     id: str
@@ -23,3 +24,4 @@ class Article:
     fetched: str | None = None
     previous: str | None = None
     origin: str | None = None
+    byline: str | None = None

@@ -14,7 +14,9 @@ from rapporteur.store.query import Query, selected
 from rapporteur.store.serial import from_json
 
 Kind = TypeVar("Kind")
-FIELDS = ("id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text")
+FIELDS = (
+    "id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text", "byline",
+)  # fmt: skip
 """The fields of an article that are columns of their own."""
 
 

@@ -28,6 +28,7 @@ article = Table(
     Column("reconciled", Boolean, nullable=False, default=False),
     Column("text", Text, nullable=False),
     Column("counts", JSON, nullable=False),
+    Column("byline", Text),
     Index("ix_article_published", "published"),
 )
 _current = article.c.current

@@ -17,7 +17,16 @@ def revisions() -> frozenset[str]:
 
 def upgrade(connection: Connection) -> None:
     """Runs the steps that are missing, in the transaction of the connection."""
+    command.upgrade(_config(connection), "head")
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Goes back to an older revision, for an older version of the program; what its tables cannot hold is lost."""
+    command.downgrade(_config(connection), revision)
+
+
+def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config

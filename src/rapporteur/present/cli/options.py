@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from rapporteur.desk import Desk
+from rapporteur.desk import Desk, read_columns
 
 PARTLY = 3
 """Exit status where some inputs failed and the rest was done."""
@@ -34,6 +34,23 @@ def iso_date(value: str | None) -> str | None:
     return value
 
 
+def _columns(told: list[str] | None) -> list[str] | None:
+    try:
+        read_columns(told or ())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return told
+
+
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="Which column of a table holds a field; repeatable.",
+        callback=_columns,
+    ),
+]
 Paths = Annotated[
     list[str],
     typer.Argument(help="Files, folders, or - for JSON Lines on standard input.", show_default=False),

@@ -4,8 +4,9 @@ import sys
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from rapporteur.desk import Defaults, Desk, Failure, StoreError
+from rapporteur.desk import Defaults, Desk, Failure, StoreError, read_columns
 from rapporteur.present.cli.options import (
+    Columns,
     Lang,
     Paths,
     Place,
@@ -25,6 +26,7 @@ def run(
     published: Published = None,
     publisher: Publisher = None,
     lang: Lang = None,
+    column: Columns = None,
 ) -> None:
     """Reads, codes, reconciles and stores."""
     stored = known = failed = 0
@@ -33,7 +35,7 @@ def run(
         desk = Desk(place_of(db))
         with Progress(*columns, console=errors, transient=True, disable=not sys.stderr.isatty()) as progress:
             task = progress.add_task("reading")
-            for each in desk.add(paths, Defaults(published, publisher, lang)):
+            for each in desk.add(paths, Defaults(published, publisher, lang, read_columns(column or ()))):
                 if isinstance(each, Failure):
                     failed += 1
                     complain(each.source, each.reason)

@@ -12,8 +12,9 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from rapporteur.desk import Defaults, Desk, Failure
+from rapporteur.desk import Defaults, Desk, Failure, read_columns
 from rapporteur.present.cli.options import (
+    Columns,
     Lang,
     Paths,
     Published,
@@ -41,13 +42,16 @@ def run(
     published: Published = None,
     publisher: Publisher = None,
     lang: Lang = None,
+    column: Columns = None,
 ) -> None:
     """Articles in, one JSON object an article out."""
     desk = Desk()
     done = failed = 0
     with _writing(output) as stream:
         try:
-            for each in _coded(desk, desk.take(paths, Defaults(published, publisher, lang)), jobs):
+            for each in _coded(
+                desk, desk.take(paths, Defaults(published, publisher, lang, read_columns(column or ()))), jobs
+            ):
                 if isinstance(each, Failure):
                     failed += 1
                     complain(each.source, each.reason)
