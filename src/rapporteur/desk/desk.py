@@ -4,7 +4,7 @@
 first article of their language is read.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from rapporteur.briefing import compose
 from rapporteur.context.when import Calendar, find_published, load_calendar
 from rapporteur.desk.coders import load_coder
 from rapporteur.desk.views import View, Way, join
+from rapporteur.export import WRITERS, Material, Writer, Written, write
 from rapporteur.ingest import Defaults, Failure
 from rapporteur.ingest import read as read_paths
+from rapporteur.knowledge.crosswalks import load_crosswalks
 from rapporteur.knowledge.files import DATA
 from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
@@ -32,6 +34,14 @@ NO_DEFAULTS = Defaults()
 EVERYTHING = Query()
 """All events."""
 _TRIES = 5
+
+
+FORMATS: Mapping[str, Writer] = WRITERS
+"""The formats of exports by their names."""
+
+
+class MissingError(Exception):
+    """A library that comes with an extra is not installed; the message says how to install it."""
 
 
 class AmbiguousError(Exception):
@@ -189,6 +199,22 @@ class Desk:
         with self.record.reading() as now:
             articles = now.articles()
             return tuple((each, articles[c.article]) for c in now.codings() for each in c.learned)
+
+    def export(self, form: str, path: Path, query: Query = EVERYTHING, everything: bool = False) -> Written:
+        """Writes the events that a query asks for as a file of one of `FORMATS`, with a sidecar of evidence.
+
+        ``everything`` puts denied and possible acts too where a format knows acts alone. KeyError names a format that
+        there is not; MissingError what has to be installed for it; OSError why the file cannot be written.
+        """
+        self.settle()
+        with self.record.reading() as now:
+            events, claims, articles, codings = now.events(query), now.claims(), now.articles(), now.codings()
+        mentions = {m.id: m for coding in codings for m in coding.mentions}
+        material = Material(events, claims, articles, mentions, load_crosswalks(), everything)
+        try:
+            return write(material, form, path)
+        except ModuleNotFoundError as error:
+            raise MissingError(f"this needs {error.name}: pip install 'rapporteur[export]'") from error
 
     def explain(self, id_: str) -> Way | None:
         """The way of an event or a mention from its words, by its id or the beginning of it; None where there is none.
