@@ -106,25 +106,27 @@ class Record:
         False, and nothing changed, where the record's current articles are others by now.
         """
         rows = [_event_row(event) for event in events]
-        parties = [
-            {"event": e, "code": c, "side": s}
-            for e, c, s in sorted({p for each in events for p in _parties(each)})
-        ]
+        parties = [row for each in events for row in _parties(each)]
+        tellings = [row for each in events for row in _tellings(each)]
         article = tables.article.c
         with self._writing() as connection:
             current = connection.execute(select(article.id).where(article.current)).scalars()
             if set(current) != set(read):
                 return False
             connection.execute(delete(tables.party))
+            connection.execute(delete(tables.telling))
             connection.execute(delete(tables.event))
-            if rows:
-                connection.execute(insert(tables.event), rows)
-            if parties:
-                connection.execute(insert(tables.party), parties)
+            for table, made in ((tables.event, rows), (tables.party, parties), (tables.telling, tellings)):
+                if made:
+                    connection.execute(insert(table), made)
             for each in claims:
                 changed = update(tables.claim).where(tables.claim.c.id == each.id)
-                connection.execute(changed.values(record=to_json(each)))
+                values = {"record": to_json(each), "mention": each.mention, "verdict": each.verdict.value}
+                connection.execute(changed.values(**values))
             connection.execute(update(tables.article).where(~article.reconciled).values(reconciled=True))
+            counter = tables.state.c
+            grown = update(tables.state).where(counter.name == "events").values(value=counter.value + 1)
+            connection.execute(grown)
         return True
 
 
@@ -165,10 +167,22 @@ def _event_row(event: Event) -> dict[str, Any]:
     }
 
 
-def _parties(event: Event) -> Iterator[tuple[str, str, str]]:
-    for side, everyone in (("actor", event.agreed.actors), ("recipient", event.agreed.recipients)):
-        for who in everyone:
-            yield event.id, who.code, side
+def _parties(event: Event) -> Iterator[dict[str, Any]]:
+    """A row a code, with the side or sides that it stands on."""
+    agreed = event.agreed
+    acting, concerned = ({who.code for who in side} for side in (agreed.actors, agreed.recipients))
+    shared = {
+        "event": event.id, "start": agreed.when.start or "", "status": agreed.status.value, "quad": agreed.quad,
+        "score": agreed.score,
+    }  # fmt: skip
+    for code in sorted(acting | concerned):
+        side = "both" if code in acting & concerned else "actor" if code in acting else "recipient"
+        yield shared | {"code": code, "side": side}
+
+
+def _tellings(event: Event) -> Iterator[dict[str, str]]:
+    for mention, article in sorted({(s.mention, s.article) for s in event.mentions}):
+        yield {"event": event.id, "mention": mention, "article": article}
 
 
 def _digest(value: str) -> str:

@@ -57,7 +57,10 @@ claim = Table(
     Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("record", JSON, nullable=False),
+    Column("mention", String(64)),
+    Column("verdict", String(12)),
     Index("ix_claim_article", "article"),
+    Index("ix_claim_mention", "mention"),
 )
 
 learned = Table(
@@ -92,10 +95,34 @@ party = Table(
     metadata,
     Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
     Column("code", String(8), primary_key=True),
-    Column("side", String(9), primary_key=True),
-    Index("ix_party_code", "code"),
+    Column("side", String(9), nullable=False),
+    Column("start", String(10), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("quad", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("ix_party_code", "code", "start"),
 )
-"""The codes on each side of an event: 'actor' or 'recipient'."""
+"""The codes that take part in an event; ``side`` is 'actor', 'recipient' or 'both', ``start`` empty where unknown. What
+else it holds of the event is what sums over many events ask for."""
+
+telling = Table(
+    "telling",
+    metadata,
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("mention", String(64), primary_key=True),
+    Column("article", String(220), nullable=False),
+    Index("ix_telling_article", "article"),
+    Index("ix_telling_mention", "mention"),
+)
+"""Which mentions tell an event, and where they stand."""
+
+state = Table(
+    "state",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+"""Counters: 'events' grows with every writing of events, so that what was computed from them is known to hold."""
 
 judgement = Table(
     "judgement",
