@@ -52,6 +52,22 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A chance as it was given, for the track record; ``came`` is None until its days are over."""
+
+    id: str
+    one: str
+    other: str
+    directed: bool
+    made: date
+    model: str
+    acts: int
+    inputs: str
+    chance: Chance
+    came: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bin:
     """Forecasts of about one chance: what was given on average, how often it came, how many they were."""
 
@@ -76,3 +92,27 @@ class Skill:
     high: float
     calibration_error: float
     bins: tuple[Bin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One answer to what comes next, and its chance among the answers; ``likely`` where it is in the shortest set that
+    holds the true one nine times in ten. ``events`` and ``parts`` as in a chance."""
+
+    answer: str
+    chance: float
+    likely: bool
+    events: tuple[str, ...] = ()
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What may come next, the likeliest first, with the chance that it is none of these; or why nothing can be said."""
+
+    made: date
+    model: str
+    acts: int
+    answers: tuple[Next, ...] = ()
+    none: float = 0.0
+    refused: str | None = None

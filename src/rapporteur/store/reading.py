@@ -8,8 +8,10 @@ from sqlalchemy import Connection, Table, select
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
+from rapporteur.records.forecast import Kept
 from rapporteur.records.mention import ActorMention, Claim, Coding, Counts, EventMention
 from rapporteur.store import tables
+from rapporteur.store.forecasts import kept
 from rapporteur.store.query import Query, selected
 from rapporteur.store.serial import from_json
 
@@ -77,3 +79,7 @@ class Reading:
     def claims(self) -> tuple[Claim, ...]:
         """All claims of current articles, with their verdicts."""
         return tuple(claim for each in self._by_article(tables.claim, Claim).values() for claim in each)
+
+    def forecasts(self) -> tuple[Kept, ...]:
+        """The chances that were kept, the earliest first."""
+        return kept(self._connection)

@@ -1,7 +1,7 @@
 """The record: articles with what they say, and the events that their mentions support."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, 
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
+from rapporteur.records.forecast import Forecast
 from rapporteur.records.mention import Claim, Coding
-from rapporteur.store import tables
+from rapporteur.store import forecasts, tables
 from rapporteur.store.errors import told_plainly
 from rapporteur.store.opening import WRITING, open_engine
 from rapporteur.store.reading import FIELDS, Reading
@@ -128,6 +129,16 @@ class Record:
             grown = update(tables.state).where(counter.name == "events").values(value=counter.value + 1)
             connection.execute(grown)
         return True
+
+    def keep_forecast(self, forecast: Forecast) -> int:
+        """Keeps a forecast's chances for the track record; how many were new."""
+        with self._writing() as connection:
+            return forecasts.keep(connection, forecast)
+
+    def settle_forecasts(self, came: Mapping[str, bool]) -> None:
+        """Fills in what came, by the ids of kept chances."""
+        with self._writing() as connection:
+            forecasts.settle(connection, came)
 
 
 def _retire(connection: Connection, place: str | None) -> str | None:

@@ -137,3 +137,17 @@ judgement = Table(
     Index("ix_judgement_about", "about"),
 )
 """What analysts decided, with who and when; rows are only ever added."""
+
+forecast = Table(
+    "forecast",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("one", String(8), nullable=False),
+    Column("other", String(8), nullable=False),
+    Column("made", String(10), nullable=False),
+    Column("until", String(10), nullable=False),
+    Column("came", Boolean),
+    Column("record", JSON, nullable=False),
+    Index("ix_forecast_until", "until"),
+)
+"""Chances that were given, each with the last of its days and, once that is over, whether it came."""

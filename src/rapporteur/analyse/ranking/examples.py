@@ -88,6 +88,34 @@ def collect(
     return Examples(rows[:at], np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64))
 
 
+def collect_types(
+    stream: Stream, days: range, wanted: int, seed: int = 0, memory: Memory | None = None
+) -> Examples:
+    """The same for the question which type of act comes: rivals are the other types between the same two parties."""
+    chance = np.random.default_rng(seed)
+    memory = memory or Memory(stream)
+    happened = _by_day(stream.acts[stream.acts[:, 4] < days.stop])
+    share = min(1.0, wanted / max(sum(len(happened.get(day, ())) for day in days), 1))
+    rows: list[Rows] = []
+    for day in range(days.stop):
+        acts = happened.get(day)
+        if day >= days.start and acts is not None:
+            acts = np.unique(acts[:, :3], axis=0)
+            for a, t, b in acts[chance.random(len(acts)) < share]:
+                came = acts[(acts[:, 0] == a) & (acts[:, 2] == b), 1]
+                types = [t, *np.setdiff1d(np.arange(stream.types), came)]
+                rows.append(memory.features(of_types(a, types, b), day))
+        memory.learn(day)
+    sizes = [len(each) for each in rows]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+    return Examples(np.concatenate([*rows, np.zeros((0, len(NAMES)), np.float32)]), starts[: len(rows)])
+
+
+def of_types(a: int, types: Sequence[int], b: int) -> Numbers:
+    """Acts of each type between two parties."""
+    return np.array([(a, each, b) for each in types], np.int64).reshape(-1, 3)
+
+
 def _split(chance: np.random.Generator, ahead: Sequence[int]) -> list[tuple[float, int]]:
     """The leads to take examples at on one day, and the share of acts for each: a few, drawn by chance."""
     if len(ahead) == 1:
