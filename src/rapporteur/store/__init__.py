@@ -1,10 +1,11 @@
 """Keeps the record: articles, what they say, events, judgements; on a file or on a server."""
 
 from rapporteur.store.errors import StoreError
+from rapporteur.store.lookup import Lookup, Page, Sum
 from rapporteur.store.migrations import HEAD
 from rapporteur.store.opening import safe_log
 from rapporteur.store.query import Query
 from rapporteur.store.reading import Reading
 from rapporteur.store.record import Record
 
-__all__ = ["HEAD", "Query", "Reading", "Record", "StoreError", "safe_log"]
+__all__ = ["HEAD", "Lookup", "Page", "Query", "Reading", "Record", "StoreError", "Sum", "safe_log"]

@@ -12,14 +12,11 @@ from rapporteur.records.forecast import Kept
 from rapporteur.records.mention import ActorMention, Claim, Coding, Counts, EventMention
 from rapporteur.store import tables
 from rapporteur.store.forecasts import kept
+from rapporteur.store.lookup import FIELDS, Lookup
 from rapporteur.store.query import Query, selected
 from rapporteur.store.serial import from_json
 
 Kind = TypeVar("Kind")
-FIELDS = (
-    "id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text", "byline",
-)  # fmt: skip
-"""The fields of an article that are columns of their own."""
 
 
 class Reading:
@@ -27,6 +24,7 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.lookup = Lookup(connection)
 
     def articles(self, current: bool = True) -> dict[str, Article]:
         """Stored articles by id, in the order of their publication; only the current versions unless asked for all."""

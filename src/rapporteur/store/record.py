@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
@@ -14,12 +15,14 @@ from rapporteur.records.forecast import Forecast
 from rapporteur.records.mention import Claim, Coding
 from rapporteur.store import forecasts, tables
 from rapporteur.store.errors import told_plainly
+from rapporteur.store.lookup import FIELDS
 from rapporteur.store.opening import WRITING, open_engine
-from rapporteur.store.reading import FIELDS, Reading
+from rapporteur.store.reading import Reading
 from rapporteur.store.serial import to_json
 
 _SNAPSHOT = {"postgresql": "REPEATABLE READ"}
 _DIGEST = 8
+_NAME = 120
 
 
 class Record:
@@ -90,6 +93,7 @@ class Record:
         previous = _retire(connection, place) or article.previous
         row = {name: getattr(article, name) for name in FIELDS} | {"previous": previous, "place": place}
         row |= {"current": True, "reconciled": False, "counts": asdict(coding.counts)}
+        row["stored"] = datetime.now(UTC).isoformat(timespec="seconds")
         connection.execute(insert(tables.article), row)
         for table, rows in _rows(article.id, coding):
             if rows:
@@ -108,6 +112,7 @@ class Record:
         """
         rows = [_event_row(event) for event in events]
         parties = [row for each in events for row in _parties(each)]
+        persons = [row for each in events for row in _persons(each)]
         tellings = [row for each in events for row in _tellings(each)]
         article = tables.article.c
         with self._writing() as connection:
@@ -115,9 +120,12 @@ class Record:
             if set(current) != set(read):
                 return False
             connection.execute(delete(tables.party))
+            connection.execute(delete(tables.person))
             connection.execute(delete(tables.telling))
             connection.execute(delete(tables.event))
-            for table, made in ((tables.event, rows), (tables.party, parties), (tables.telling, tellings)):
+            for table, made in (
+                (tables.event, rows), (tables.party, parties), (tables.person, persons), (tables.telling, tellings),
+            ):  # fmt: skip
                 if made:
                     connection.execute(insert(table), made)
             for each in claims:
@@ -189,6 +197,14 @@ def _parties(event: Event) -> Iterator[dict[str, Any]]:
     for code in sorted(acting | concerned):
         side = "both" if code in acting & concerned else "actor" if code in acting else "recipient"
         yield shared | {"code": code, "side": side}
+
+
+def _persons(event: Event) -> Iterator[dict[str, str]]:
+    """A row a name of those who act or are acted upon under a role."""
+    everyone = (*event.agreed.actors, *event.agreed.recipients)
+    named = {who.name[:_NAME]: who.code for who in everyone if who.role}
+    for name, code in sorted(named.items()):
+        yield {"event": event.id, "name": name, "code": code, "start": event.agreed.when.start or ""}
 
 
 def _tellings(event: Event) -> Iterator[dict[str, str]]:

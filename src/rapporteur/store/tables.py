@@ -29,7 +29,9 @@ article = Table(
     Column("text", Text, nullable=False),
     Column("counts", JSON, nullable=False),
     Column("byline", Text),
+    Column("stored", String(32)),
     Index("ix_article_published", "published"),
+    Index("ix_article_stored", "stored"),
 )
 _current = article.c.current
 Index("uq_article_place", article.c.place, unique=True, sqlite_where=_current, postgresql_where=_current)
@@ -104,6 +106,18 @@ party = Table(
 )
 """The codes that take part in an event; ``side`` is 'actor', 'recipient' or 'both', ``start`` empty where unknown. What
 else it holds of the event is what sums over many events ask for."""
+
+person = Table(
+    "person",
+    metadata,
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(120), primary_key=True),
+    Column("code", String(8), nullable=False),
+    Column("start", String(10), nullable=False),
+    Index("ix_person_name", "name", "start"),
+    Index("ix_person_code", "code", "name"),
+)
+"""Who takes part in an event under a role, by name; ``start`` is empty where unknown."""
 
 telling = Table(
     "telling",

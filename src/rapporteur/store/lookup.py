@@ -1,0 +1,251 @@
+"""Single things and short pages of a record, found by index: what a reader looks at, however much the record holds."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from rapporteur.records.article import Article
+from rapporteur.records.event import Event
+from rapporteur.records.mention import Claim, EventMention, Status
+from rapporteur.store import tables
+from rapporteur.store.query import Query, selected
+from rapporteur.store.serial import from_json
+
+FIELDS = (
+    "id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text", "byline",
+)  # fmt: skip
+"""The fields of an article that are columns of their own."""
+_HEAD = frozenset(FIELDS) - {"text"}
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some events in order, and the cursor behind the last of them; None where no more follow."""
+
+    events: tuple[Event, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many acts of one quad class took place between a party and a partner in a year, and their scores' sum.
+
+    ``year`` is empty where it is not known; ``last`` the latest day.
+    """
+
+    partner: str
+    year: str
+    quad: int
+    acts: int
+    score: float
+    last: str
+
+
+class Lookup:
+    """Finds single things on one look at a record."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def revision(self) -> int:
+        """A number that grows with every writing of events."""
+        counter = tables.state.c
+        found = self._connection.execute(select(counter.value).where(counter.name == "events")).scalar()
+        return int(found or 0)
+
+    def articles(self, ids: Collection[str]) -> Mapping[str, Article]:
+        """Those of some articles that are stored, by id."""
+        rows = self._connection.execute(select(tables.article).where(tables.article.c.id.in_(ids)))
+        return {row.id: Article(**{name: getattr(row, name) for name in FIELDS}) for row in rows}
+
+    def latest(self) -> str | None:
+        """The latest publication date."""
+        return self._connection.execute(select(func.max(tables.article.c.published))).scalar()
+
+    def read(self, limit: int, offset: int = 0) -> tuple[Article, ...]:
+        """A page of the current articles, those published last first; their texts are left out."""
+        a = tables.article.c
+        columns = [each for each in a if each.name in _HEAD]
+        wanted = select(*columns).where(a.current).order_by(a.published.desc().nulls_last(), a.id)
+        rows = self._connection.execute(wanted.limit(limit).offset(offset))
+        return tuple(Article(**{**row._mapping, "text": ""}) for row in rows)
+
+    def ids(self, beginning: str, limit: int = 3) -> tuple[str, ...]:
+        """Ids of events, else of mentions, that begin so."""
+        for table in (tables.event, tables.mention):
+            within = (table.c.id >= beginning) & (table.c.id <= beginning + _LAST)
+            found = self._connection.execute(
+                select(table.c.id).where(within).order_by(table.c.id).limit(limit)
+            )
+            if ids := tuple(found.scalars()):
+                return ids
+        return ()
+
+    def events(self, ids: Collection[str]) -> tuple[Event, ...]:
+        """Those of some events that there are, in the order of the ids."""
+        e = tables.event.c
+        rows = self._connection.execute(select(e.id, e.record).where(e.id.in_(ids)))
+        found = {row.id: from_json(Event, row.record) for row in rows}
+        return tuple(found[id_] for id_ in ids if id_ in found)
+
+    def telling(self, mentions: Collection[str]) -> Mapping[str, str]:
+        """The event that each of some mentions tells."""
+        t = tables.telling.c
+        rows = self._connection.execute(select(t.mention, t.event).where(t.mention.in_(mentions)))
+        return {row.mention: row.event for row in rows}
+
+    def mentions(self, ids: Collection[str]) -> Mapping[str, tuple[EventMention, str]]:
+        """Some mentions by id, each with its article's id."""
+        m = tables.mention.c
+        rows = self._connection.execute(select(m.id, m.article, m.record).where(m.id.in_(ids)))
+        return {row.id: (from_json(EventMention, row.record), row.article) for row in rows}
+
+    def mentions_in(self, article: str) -> tuple[EventMention, ...]:
+        """What an article mentions, in the order of its text."""
+        m = tables.mention.c
+        rows = self._connection.execute(select(m.record).where(m.article == article).order_by(m.position))
+        return tuple(from_json(EventMention, row.record) for row in rows)
+
+    def claims_in(self, article: str) -> tuple[Claim, ...]:
+        """An article's claims, in the order of its text."""
+        c = tables.claim.c
+        rows = self._connection.execute(select(c.record).where(c.article == article).order_by(c.position))
+        return tuple(from_json(Claim, row.record) for row in rows)
+
+    def claims_of(self, mentions: Collection[str]) -> tuple[tuple[Claim, str], ...]:
+        """The claims that are tied to some mentions, each with its article's id."""
+        c = tables.claim.c
+        rows = self._connection.execute(
+            select(c.record, c.article).where(c.mention.in_(mentions)).order_by(c.id)
+        )
+        return tuple((from_json(Claim, row.record), row.article) for row in rows)
+
+    def claims(
+        self, limit: int, after: str | None = None, verdict: str | None = None
+    ) -> tuple[tuple[Claim, str], ...]:
+        """A page of all claims by id, each with its article's id."""
+        c = tables.claim.c
+        wanted = select(c.record, c.article).order_by(c.id).limit(limit)
+        if after is not None:
+            wanted = wanted.where(c.id > after)
+        if verdict is not None:
+            wanted = wanted.where(c.verdict == verdict)
+        return tuple((from_json(Claim, row.record), row.article) for row in self._connection.execute(wanted))
+
+    def page(self, query: Query, limit: int, after: str | None = None, newest: bool = False) -> Page:
+        """A page of the events that a query asks for, by date; ``newest`` turns the order round.
+
+        ``after`` is the cursor of the page before. Events without a date come last. ValueError where it is none.
+        """
+        e = tables.event.c
+        start = func.coalesce(e.start, "" if newest else "9999")
+        wanted: Select[tuple[object]] = selected(query).order_by(None)
+        wanted = wanted.order_by(start.desc() if newest else start, e.id).limit(limit + 1)
+        if after is not None:
+            told, _, id_ = after.partition("~")
+            if not id_:
+                raise ValueError(f"{after!r} is no cursor")
+            beyond = start < told if newest else start > told
+            wanted = wanted.where(or_(beyond, and_(start == told, e.id > id_)))
+        rows = [from_json(Event, row.record) for row in self._connection.execute(wanted)]
+        more = len(rows) > limit
+        return Page(tuple(rows[:limit]), _cursor(rows[limit - 1], newest) if more else None)
+
+    def lately(self, code: str, limit: int, status: Status = Status.ACTUAL) -> tuple[Event, ...]:
+        """The events of one status that a party takes part in, the latest first."""
+        p, e = tables.party.c, tables.event.c
+        latest = select(p.event).where(p.code == code, p.status == status.value)
+        ids = latest.order_by(p.start.desc(), p.event).limit(limit)
+        rows = self._connection.execute(select(e.id, e.record).where(e.id.in_(ids.scalar_subquery())))
+        found = [from_json(Event, row.record) for row in rows]
+        return tuple(
+            sorted(sorted(found, key=lambda x: x.id), key=lambda x: x.agreed.when.start or "", reverse=True)
+        )
+
+    def with_person(self, name: str, limit: int) -> tuple[Event, ...]:
+        """The events in which a person takes part under a role, the latest first."""
+        p = tables.person.c
+        ids = select(p.event).where(p.name == name).order_by(p.start.desc(), p.event).limit(limit)
+        return self.events(tuple(self._connection.execute(ids).scalars()))
+
+    def persons(self, limit: int, code: str | None = None) -> tuple[tuple[str, str, int], ...]:
+        """Those who take part in most events under a role, with the code they act for and the number."""
+        p = tables.person.c
+        number = func.count()
+        wanted = select(p.name, func.max(p.code), number).group_by(p.name).order_by(number.desc(), p.name)
+        if code is not None:
+            wanted = wanted.where(p.code == code)
+        return tuple((row[0], row[1], row[2]) for row in self._connection.execute(wanted.limit(limit)))
+
+    def told_since(self, moment: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
+        """The events that articles stored after a moment (ISO, UTC) tell, those stored last first."""
+        t, a = tables.telling.c, tables.article.c
+        wanted = select(t.event, func.max(a.stored)).where(t.article == a.id, a.stored > moment)
+        if code is not None:
+            wanted = wanted.where(
+                t.event.in_(select(tables.party.c.event).where(tables.party.c.code == code))
+            )
+        rows = self._connection.execute(
+            wanted.group_by(t.event).order_by(func.max(a.stored).desc(), t.event).limit(limit)
+        )
+        return self.events(tuple(row[0] for row in rows))
+
+    def ahead(self, day: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
+        """What is announced from a day on, the next first; what has no date is left out."""
+        e = tables.event.c
+        over = func.coalesce(e.until, e.start)
+        wanted = select(e.record).where(e.status == Status.PLANNED.value, e.start.is_not(None))
+        wanted = (
+            wanted.where(over >= func.substr(day, 1, func.length(over))).order_by(e.start, e.id).limit(limit)
+        )
+        if code is not None:
+            wanted = wanted.where(e.id.in_(select(tables.party.c.event).where(tables.party.c.code == code)))
+        return tuple(from_json(Event, row.record) for row in self._connection.execute(wanted))
+
+    def sums(self, code: str) -> tuple[Sum, ...]:
+        """What took place between a party and its partners, summed by partner, year and quad class."""
+        one, two = tables.party.alias(), tables.party.alias()
+        year = func.substr(one.c.start, 1, 4)
+        columns = (two.c.code, year, one.c.quad, func.count(), func.sum(one.c.score), func.max(one.c.start))
+        wanted = select(*columns).where(
+            one.c.code == code, one.c.status == Status.ACTUAL.value, two.c.event == one.c.event, two.c.code != code
+        )  # fmt: skip
+        return tuple(
+            Sum(*row) for row in self._connection.execute(wanted.group_by(two.c.code, year, one.c.quad))
+        )
+
+    def parties(self, limit: int) -> tuple[tuple[str, int], ...]:
+        """The codes that take part in most events, with their number."""
+        p = tables.party.c
+        number = func.count()
+        wanted = select(p.code, number).group_by(p.code).order_by(number.desc(), p.code).limit(limit)
+        return tuple((row[0], row[1]) for row in self._connection.execute(wanted))
+
+    def sizes(self) -> Mapping[str, int]:
+        """How many articles, events and claims there are."""
+        counts = {}
+        for table in (tables.article, tables.event, tables.claim):
+            counts[table.name] = int(
+                self._connection.execute(select(func.count()).select_from(table)).scalar_one()
+            )
+        return counts
+
+    def publishers(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
+        """Publishers with the number of their current articles, first and last publication date."""
+        a = tables.article.c
+        number = func.count()
+        wanted = select(a.publisher, number, func.min(a.published), func.max(a.published)).where(a.current)
+        rows = self._connection.execute(wanted.group_by(a.publisher).order_by(number.desc(), a.publisher))
+        return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+    def doubtful(self, limit: int) -> tuple[Event, ...]:
+        """The events of least confidence that no analyst has judged."""
+        e = tables.event.c
+        rows = self._connection.execute(select(e.record).order_by(e.confidence, e.id).limit(limit))
+        return tuple(from_json(Event, row.record) for row in rows)
+
+
+def _cursor(event: Event, newest: bool) -> str:
+    return f"{event.agreed.when.start or ('' if newest else '9999')}~{event.id}"
