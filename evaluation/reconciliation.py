@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ from coreference import Rates, b_cubed
 
 from rapporteur.desk import Desk
 from rapporteur.ingest import Failure
+from rapporteur.knowledge.comparison import load_background
+from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.reconcile import reconcile
+from rapporteur.reconcile.stretches import stretch
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.mention import Coding, EventMention, Evidence, Interval, Place, Status, Who
@@ -57,7 +61,7 @@ def main() -> None:
     known = load()
     rows = []
     for name, codings in (("gold mentions", gold_codings(known)), ("coded mentions", coded(known))):
-        events = reconcile(codings, known.articles)
+        events = reconcile(codings, known.articles, load_background(LANGUAGES))
         found = aligned(known, codings, events)
         rows.append(row(name, known, events, found))
         if chosen.show:
@@ -74,7 +78,13 @@ def load() -> Set:
     raw = yaml.safe_load((HERE / "reconciliation/articles.yaml").read_text(encoding="utf-8"))
     articles = {
         each["id"]: Article(
-            each["id"], each["text"], each["lang"], each["publisher"], None, each["title"], str(each["published"])
+            each["id"],
+            each["text"],
+            each["lang"],
+            each["publisher"],
+            None,
+            each["title"],
+            str(each["published"]),
         )
         for each in raw
     }
@@ -90,7 +100,7 @@ def _told(article: Article, said: Mapping[str, Any], event: Mapping[str, Any], n
     start = article.text.index(said["trigger"])
     trigger = (start, start + len(said["trigger"]))
     bounds = [0, *(m.end() for m in _SENTENCE.finditer(article.text)), len(article.text) + 1]
-    sentence = next((a, b - 1) for a, b in zip(bounds, bounds[1:], strict=False) if a <= start < b)
+    sentence = next((a, b - 1) for a, b in pairwise(bounds) if a <= start < b)
     values = {**event, **said}
     ontology = load_ontology()
     when = Interval(*(str(values[key]) if values.get(key) else None for key in ("start", "end")))
@@ -141,7 +151,8 @@ def aligned(known: Set, codings: Sequence[Coding], events: Sequence[Event]) -> d
     """The found event of each gold mention; one that was not coded stands alone.
 
     A mention is that of a gold one where it stands in the same sentence and has its type, best where the triggers
-    overlap; each is used once.
+    overlap; or elsewhere in the article, for an act told twice is coded once, where type, status and parties are the
+    same and the dates meet. Each is used once.
     """
     event_of = {source.mention: event.id for event in events for source in event.mentions}
     mentions = {coding.article: list(coding.mentions) for coding in codings}
@@ -149,15 +160,28 @@ def aligned(known: Set, codings: Sequence[Coding], events: Sequence[Event]) -> d
     for told in known.told:
         near = [m for m in mentions.get(told.article, ()) if _meets(m.evidence.sentence, told.sentence)]
         same = [m for m in near if m.type == told.mention.type]
-        best = max(same, key=lambda m: (_meets(m.evidence.trigger, told.trigger), m.mode == told.mention.mode), default=None)
+        best = max(
+            same,
+            key=lambda m: (_meets(m.evidence.trigger, told.trigger), m.mode == told.mention.mode),
+            default=None,
+        )
         if best is None:
             best = next((m for m in near if _meets(m.evidence.trigger, told.trigger)), None)
+        if best is None:
+            best = next((m for m in mentions.get(told.article, ()) if _tells(m, told.mention)), None)
         if best is None or best.id not in event_of:
             found[told.id] = f"missed {told.id}"
         else:
             mentions[told.article].remove(best)
             found[told.id] = event_of[best.id]
     return found
+
+
+def _tells(mention: EventMention, gold: EventMention) -> bool:
+    pools = [{who.code for who in (*m.actors, *m.recipients)} for m in (mention, gold)]
+    one, two = stretch(mention.when), stretch(gold.when)
+    same = (mention.type, mention.status) == (gold.type, gold.status) and pools[0] == pools[1]
+    return same and one is not None and two is not None and one.gap(two) == 0
 
 
 def _meets(one: tuple[int, int], two: tuple[int, int]) -> bool:
@@ -187,7 +211,9 @@ def links_found(known: Set, events: Sequence[Event], found: Mapping[str, str]) -
     """How many of the links between true events were found, and how many there are."""
     main = {name: _main(known, found, name) for name in known.events}
     made = {(event.id, link.kind.value, link.to) for event in events for link in event.links}
-    wanted = [(name, *link.split()) for name, event in known.events.items() for link in event.get("links", ())]
+    wanted = [
+        (name, *link.split()) for name, event in known.events.items() for link in event.get("links", ())
+    ]
     return sum((main[of], kind, main[to]) in made for of, kind, to in wanted), len(wanted)
 
 

@@ -1,18 +1,21 @@
-"""What must hold for any input: order plays no part, nothing is lost, work grows with the number of mentions."""
+"""What must hold for any input: order plays no part, nothing is lost, ids stay, whatever comes and goes."""
 
-import time
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapporteur.reconcile import reconcile
+from rapporteur.reconcile.blocks import Blocks
+from rapporteur.reconcile.reading import readings
+from rapporteur.reconcile.reconciler import NOTHING, Reconciler
 from rapporteur.records.mention import Status, Who
 
 CODES = ("USA", "BLR", "CHN", "RUS")
-DAYS = ("2020-02-01", "2020-02-02", "2020-02", "2020", None)
+DAYS = ("2020-02-01", "2020-02-02", "2020-02-10", "2020-02", "2020", None)
 
 acts = st.tuples(
-    st.sampled_from("abcd"),
+    st.sampled_from("abcdefg"),
     st.sampled_from(("They met on oil", "Talks on prisoners", "Oil supplies were cut")),
     st.sampled_from(("CONSULT", "SANCTION", "RETREAT")),
     st.sampled_from(CODES),
@@ -22,11 +25,8 @@ acts = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(acts, max_size=14), st.randoms(use_true_random=False))
-def test_order_plays_no_part(newsrooms, told, random):
-    newsroom = newsrooms()
-    for article, sentence, type_, actor, recipient, when, status in told:
+def told(newsroom, everything):
+    for number, (article, sentence, type_, actor, recipient, when, status) in enumerate(everything):
         newsroom.act(
             article,
             sentence,
@@ -35,8 +35,27 @@ def test_order_plays_no_part(newsrooms, told, random):
             [Who(recipient, recipient)],
             when,
             status,
-            published="2020-02-03",
+            published=f"2020-02-{3 + ord(article) % 3:02}",
+            told=number % 3 != 0,
         )
+    return newsroom
+
+
+def contents(events):
+    """Events without their ids: what they hold, and what they are linked to."""
+    mentions = {event.id: tuple(source.mention for source in event.mentions) for event in events}
+    return {
+        mentions[event.id]: replace(
+            event, id="", links=tuple(sorted((link.kind.value, mentions[link.to]) for link in event.links))
+        )
+        for event in events
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(acts, max_size=16), st.randoms(use_true_random=False))
+def test_order_plays_no_part(newsrooms, everything, random):
+    newsroom = told(newsrooms(), everything)
     codings = newsroom.codings()
     expected = reconcile(codings, newsroom.articles)
     random.shuffle(codings)
@@ -46,26 +65,71 @@ def test_order_plays_no_part(newsrooms, told, random):
     assert sorted(mentions) == sorted({m.id for coding in codings for m in coding.mentions})
 
 
-def test_work_grows_with_the_number_of_mentions(newsrooms):
-    def seconds(size: int) -> float:
-        newsroom = newsrooms()
-        for number in range(size):
-            actors, day = (
-                [Who(CODES[number % 4], "x")],
-                f"20{10 + number // 300 % 15}-{1 + number // 28 % 12:02}-{1 + number % 28:02}",
-            )
-            newsroom.act(
-                f"a{number}",
-                f"They met {number}",
-                "CONSULT",
-                actors,
-                [Who("FRA", "France")],
-                day,
-                published=day,
-            )
-        codings = newsroom.codings()
-        begin = time.process_time()
-        reconcile(codings, newsroom.articles)
-        return time.process_time() - begin
+@settings(max_examples=100, deadline=None)
+@given(st.lists(acts, max_size=24), st.randoms(use_true_random=False))
+def test_one_by_one_in_any_order_gives_the_same_events(newsrooms, everything, random):
+    newsroom = told(newsrooms(), everything)
+    codings = newsroom.codings()
+    expected = contents(reconcile(codings, newsroom.articles))
+    random.shuffle(codings)
+    reconciler = Reconciler()
+    for coding in codings:
+        before = {event.id: event for event in reconciler.events()}
+        changed = reconciler.add(coding, newsroom.articles[coding.article])
+        after = {event.id: event for event in reconciler.events()}
+        assert {id_ for id_, event in after.items() if before.get(id_) != event} <= {e.id for e in changed}
+        for id_, event in before.items():
+            held = {source.mention for source in event.mentions}
+            assert held & {s.mention for s in reconciler.event(id_).mentions}
+    assert contents(reconciler.events()) == expected
 
-    assert seconds(2000) < 8 * max(seconds(500), 0.02)
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(acts, min_size=1, max_size=16), st.data())
+def test_an_article_given_up_leaves_no_trace(newsrooms, everything, data):
+    newsroom = told(newsrooms(), everything)
+    codings = newsroom.codings()
+    gone = data.draw(st.sampled_from([coding.article for coding in codings]))
+    reconciler = Reconciler()
+    reconciler.fill(codings, newsroom.articles)
+    reconciler.remove(gone)
+    left = [coding for coding in codings if coding.article != gone]
+    assert contents(reconciler.events()) == contents(reconcile(left, newsroom.articles))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_neighbours_in_a_crowded_block_do_not_depend_on_the_order(newsrooms, random):
+    newsroom = newsrooms()
+    for number in range(130):
+        day = f"2020-02-{1 + number % 9:02}"
+        newsroom.act(f"a{number}", f"They met {number}", "CONSULT", [Who("USA", "x")], [Who("CHN", "y")], day)
+    everything = list(readings(newsroom.codings(), newsroom.articles, NOTHING))
+    at_once, grown = Blocks(), Blocks()
+    at_once.fill(everything)
+    pairs = set()
+    for reading in random.sample(everything, len(everything)):
+        for one, two in grown.insert(reading):
+            pairs.discard(frozenset((one.mention.id, two.mention.id)))
+        pairs |= {frozenset((reading.mention.id, other.mention.id)) for other in grown.around(reading)}
+    expected = {frozenset((r.mention.id, o.mention.id)) for r in everything for o in at_once.after(r)}
+    assert pairs == expected
+
+
+def compared(newsrooms, size):
+    """How many pairs are looked at among some readings of a record that grows in time."""
+    newsroom = newsrooms()
+    for number in range(size):
+        day = f"20{10 + number // 300 % 15}-{1 + number // 28 % 12:02}-{1 + number % 28:02}"
+        newsroom.act(
+            f"a{number}", f"They met {number}", "CONSULT", [Who(CODES[number % 4], "x")], [Who("FRA", "y")], day,
+            published=day,
+        )  # fmt: skip
+    blocks = Blocks()
+    everything = list(readings(newsroom.codings(), newsroom.articles, NOTHING))
+    blocks.fill(everything)
+    return sum(len(blocks.after(reading)) for reading in everything)
+
+
+def test_work_grows_with_the_number_of_mentions(newsrooms):
+    assert compared(newsrooms, 2000) < 6 * compared(newsrooms, 500)

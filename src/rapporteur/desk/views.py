@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapporteur.knowledge.comparison import load_background
+from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.reconcile import reconcile, tied, verdicts
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
@@ -29,5 +31,5 @@ class View:
 
 def join(articles: dict[str, Article], codings: Sequence[Coding]) -> View:
     """What several codings say together: events, and claims with their verdicts."""
-    events = reconcile(codings, articles)
+    events = reconcile(codings, articles, load_background(LANGUAGES))
     return View(articles, tuple(codings), events, verdicts(tied(codings), events))

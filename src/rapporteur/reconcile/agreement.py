@@ -1,10 +1,9 @@
 """A cluster of readings -> agreed values, and for each field on which sources differ, who says what."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapporteur.reconcile.reading import Reading, is_person, sound, words_of
-from rapporteur.reconcile.sources import Voices
 from rapporteur.records.event import Difference, Disagreement
 from rapporteur.records.mention import EventMention, Place, Who
 
@@ -12,6 +11,9 @@ _STEM = 5
 """Letters by which words of a purpose are compared, endings left aside."""
 
 Value = str
+Voice = Mapping[str, str]
+"""The voice that each mention speaks with."""
+
 Tell = Callable[[Reading], Value | None]
 Fits = Callable[[Reading, Reading], bool]
 
@@ -71,10 +73,28 @@ def _figure(kind: str) -> Tell:
     return tell
 
 
+def _names(reading: Reading) -> Value | None:
+    everyone = (*reading.mention.actors, *reading.mention.recipients)
+    return ", ".join(sorted({who.name for who in everyone})) or None
+
+
+def _parties_fit(one: Reading, two: Reading) -> bool:
+    """Whether either names no party beyond those of the other, and both the same persons where both name some."""
+    if not (one.pool <= two.pool or two.pool <= one.pool):
+        return False
+    named = {code for code, _ in one.persons} & {code for code, _ in two.persons}
+    return all(_sounds(one, code) & _sounds(two, code) for code in named)
+
+
+def _sounds(reading: Reading, code: str) -> set[str]:
+    return {name for of, name in reading.persons if of == code}
+
+
 FIELDS = (
-    Field("type", lambda r: r.mention.type, _never),
-    Field("mode", lambda r: r.mention.mode, _never),
-    Field("status", lambda r: r.mention.status.value, _never),
+    Field("type", lambda r: r.act, _never),
+    Field("mode", lambda r: r.mode, _never),
+    Field("status", lambda r: r.status.value, _never),
+    Field("parties", _names, _parties_fit),
     Field("when", _when, _days_fit),
     Field("place", _place, _places_fit),
     Field("count", _figure("count"), _never),
@@ -105,17 +125,20 @@ def _told(readings: Iterable[Reading], tell: Tell) -> dict[Value, list[Reading]]
     return dict(sorted(told.items()))
 
 
-def agreed(readings: Sequence[Reading], voices: Voices) -> EventMention:
+def agreed(readings: Sequence[Reading], voice: Voice) -> EventMention:
     """The mention that tells most, with the value of each field that most independent voices give."""
     best = min(readings, key=lambda r: (-_fullness(r), -r.mention.confidence, r.key))
     mention = best.mention
-    dated = _favoured([r for r in readings if r.told and r.days], _when, voices, _precision) or mention
-    placed = _favoured([r for r in readings if r.mention.place], _place, voices, len) or mention
-    acted = _favoured(readings, lambda r: r.mention.mode, voices, len) or mention
-    stated = _favoured(readings, lambda r: r.mention.status.value, voices, lambda _: 0) or mention
-    typed = _favoured(readings, lambda r: r.mention.type, voices, lambda _: 0) or mention
+    if len(readings) == 1:
+        return replace(mention, contexts=tuple(sorted(set(mention.contexts))), links=())
+    dated = _favoured([r for r in readings if r.told and r.days], _when, voice, _precision) or mention
+    placed = _favoured([r for r in readings if r.mention.place], _place, voice, len) or mention
+    typed = _favoured(readings, lambda r: r.mention.type, voice, lambda _: 0) or mention
     base = mention if mention.type == typed.type else typed
-    scored = acted if acted.type == base.type and acted.mode else base
+    alike = [r for r in readings if r.mention.type == base.type]
+    acted = _favoured(alike, lambda r: r.mention.mode, voice, len)
+    stated = _favoured(alike, lambda r: r.mention.status.value, voice, lambda _: 0) or base
+    scored = acted if acted is not None and acted.mode else base
     return replace(
         base,
         mode=scored.mode,
@@ -126,7 +149,7 @@ def agreed(readings: Sequence[Reading], voices: Voices) -> EventMention:
         actors=_parties(base.actors, [r.mention.actors for r in readings]),
         recipients=_parties(base.recipients, [r.mention.recipients for r in readings]),
         contexts=tuple(sorted({c for r in readings for c in r.mention.contexts})),
-        confidence=_confidence(readings, voices),
+        confidence=_confidence(readings, voice),
         evidence=replace(base.evidence, date=base.evidence.date if dated is base else None),
         links=(),
     )
@@ -137,13 +160,13 @@ def _precision(value: Value) -> int:
 
 
 def _favoured(
-    readings: Sequence[Reading], tell: Tell, voices: Voices, precision: Callable[[Value], int]
+    readings: Sequence[Reading], tell: Tell, voice: Voice, precision: Callable[[Value], int]
 ) -> EventMention | None:
     """The first mention that tells the value with most precision, then most voices; None where none tells any."""
     told = _told(readings, tell)
     if not told:
         return None
-    value = min(told, key=lambda v: (-precision(v), -voices.count(told[v]), v))
+    value = min(told, key=lambda v: (-precision(v), -len({voice[r.mention.id] for r in told[v]}), v))
     return told[value][0].mention
 
 
@@ -185,12 +208,12 @@ def _parties(base: tuple[Who, ...], all_told: Iterable[tuple[Who, ...]]) -> tupl
     return tuple(parties.values())
 
 
-def _confidence(readings: Sequence[Reading], voices: Voices) -> float:
+def _confidence(readings: Sequence[Reading], voice: Voice) -> float:
     """That not every voice is wrong: each voice counts with the best of its readings."""
     best: dict[str, float] = {}
     for reading in readings:
-        voice = voices.of(reading)
-        best[voice] = max(best.get(voice, 0.0), reading.mention.confidence)
+        own = voice[reading.mention.id]
+        best[own] = max(best.get(own, 0.0), reading.mention.confidence)
     wrong = 1.0
     for value in best.values():
         wrong *= 1.0 - min(value, 0.99)

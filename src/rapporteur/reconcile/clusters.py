@@ -1,99 +1,106 @@
 """Scored pairs -> clusters: the strongest pairs first, never against what keeps two acts apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from rapporteur.reconcile.blocks import candidates
-from rapporteur.reconcile.features import SAME, SAME_IN_ONE_ARTICLE, Rarity, score
+from rapporteur.reconcile.features import LASTING, SAME_IN_ONE_ARTICLE, score
 from rapporteur.reconcile.reading import Reading
 from rapporteur.reconcile.stretches import Stretch
-from rapporteur.records.mention import Status
+from rapporteur.records.background import Background
 
 _DATES_APART = 1
 """Days by which tellings of one act may differ."""
 
-_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+Edge = tuple[float, str, str]
+"""A score and the ids of two mentions."""
 
 
-class Clusters:
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What analysts decided: pairs of mentions that tell one event, and pairs that do not, whatever speaks for it."""
+
+    together: frozenset[tuple[str, str]] = frozenset()
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def cluster(
+    readings: Sequence[Reading], edges: Iterable[Edge], background: Background, ruling: Ruling
+) -> list[list[Reading]]:
+    """The clusters of some readings, each in the order of its readings, which ``edges`` join."""
+    clusters = _Clusters(readings, background, ruling)
+    keys = {reading.mention.id: reading.key for reading in readings}
+    for one, two in sorted(ruling.together):
+        if one in keys and two in keys:
+            clusters.join(one, two, ruled=True)
+    for _, one, two in sorted(edges, key=lambda edge: (-edge[0], *sorted((keys[edge[1]], keys[edge[2]])))):
+        clusters.join(one, two)
+    return clusters.groups()
+
+
+class _Clusters:
     """Readings joined two by two; asks before each join whether the two clusters may be one event."""
 
-    def __init__(self, readings: Sequence[Reading], rarity: Rarity) -> None:
-        self._readings = readings
-        self._rarity = rarity
-        self._above = list(range(len(readings)))
-        self._members: dict[int, list[int]] = {i: [i] for i in self._above}
+    def __init__(self, readings: Sequence[Reading], background: Background, ruling: Ruling) -> None:
+        self._background = background
+        self._ruling = ruling
+        self._above = {reading.mention.id: reading.mention.id for reading in readings}
+        self._members = {reading.mention.id: [reading] for reading in readings}
 
-    def join(self, one: int, two: int) -> None:
-        """Joins the clusters of two readings where nothing speaks against it."""
-        low, high = sorted((self._root(one), self._root(two)))
-        if low == high or not self._compatible(self._members[low], self._members[high]):
+    def join(self, one: str, two: str, ruled: bool = False) -> None:
+        """Joins the clusters of two readings where nothing speaks against it, or where it is ruled."""
+        first, second = self._root(one), self._root(two)
+        if first == second or not (ruled or self._compatible(self._members[first], self._members[second])):
             return
-        self._above[high] = low
-        self._members[low] = sorted(self._members[low] + self._members.pop(high))
+        self._above[second] = first
+        self._members[first] += self._members.pop(second)
 
     def groups(self) -> list[list[Reading]]:
         """The clusters, each in the order of its readings."""
-        return [[self._readings[i] for i in self._members[root]] for root in sorted(self._members)]
+        ordered = (sorted(members, key=lambda reading: reading.key) for members in self._members.values())
+        return sorted(ordered, key=lambda members: members[0].key)
 
-    def _root(self, position: int) -> int:
-        while self._above[position] != position:
-            self._above[position] = self._above[self._above[position]]
-            position = self._above[position]
-        return position
+    def _root(self, id_: str) -> str:
+        while self._above[id_] != id_:
+            self._above[id_] = self._above[self._above[id_]]
+            id_ = self._above[id_]
+        return id_
 
-    def _compatible(self, ones: Sequence[int], twos: Sequence[int]) -> bool:
-        left, right = [self._readings[i] for i in ones], [self._readings[i] for i in twos]
-        if _time_of(left) != _time_of(right) or not _dates_fit(left, right):
+    def _compatible(self, ones: Sequence[Reading], twos: Sequence[Reading]) -> bool:
+        if ones[0].ahead != twos[0].ahead or not _dates_fit(ones, twos) or self._ruled_apart(ones, twos):
             return False
         articles: dict[str, list[Reading]] = {}
-        for reading in left:
+        for reading in ones:
             articles.setdefault(reading.article, []).append(reading)
         return all(
-            one_in_article(one, two, self._rarity) for two in right for one in articles.get(two.article, ())
+            one_in_article(one, two, self._background)
+            for two in twos
+            for one in articles.get(two.article, ())
         )
 
+    def _ruled_apart(self, ones: Sequence[Reading], twos: Sequence[Reading]) -> bool:
+        apart = self._ruling.apart
+        if not apart:
+            return False
+        others = {reading.mention.id for reading in twos}
+        return any(apart.get(reading.mention.id, frozenset()) & others for reading in ones)
 
-def one_in_article(one: Reading, two: Reading, rarity: Rarity) -> bool:
+
+def one_in_article(one: Reading, two: Reading, background: Background) -> bool:
     """Whether two readings of one article are so alike that they tell one act."""
-    if one.mention.status != two.mention.status or one.mention.type != two.mention.type:
+    if one.status != two.status or one.act != two.act:
         return False
     if one.told and two.told and one.days and two.days and one.days.gap(two.days) > 0:
         return False
-    return score(one, two, rarity) >= SAME_IN_ONE_ARTICLE
-
-
-def ahead(reading: Reading) -> bool:
-    """Whether an act is announced or possible, and so can be fulfilled or cancelled, but not be the act itself."""
-    return reading.mention.status in _AHEAD
-
-
-def _time_of(readings: Sequence[Reading]) -> bool:
-    return ahead(readings[0])
+    return score(one, two, background) >= SAME_IN_ONE_ARTICLE
 
 
 def _dates_fit(left: Sequence[Reading], right: Sequence[Reading]) -> bool:
     """Whether every date told in one cluster fits every date told in the other."""
     ones, twos = _told(left), _told(right)
-    return all(one.gap(two) <= _DATES_APART for one in ones for two in twos)
+    lasting = all(reading.lasting for reading in (*left, *right))
+    allowed = LASTING if lasting else _DATES_APART
+    return all(one.gap(two) <= allowed for one in ones for two in twos)
 
 
 def _told(readings: Sequence[Reading]) -> set[Stretch]:
     return {reading.days for reading in readings if reading.told and reading.days is not None}
-
-
-def cluster(readings: Sequence[Reading]) -> tuple[list[list[Reading]], list[tuple[float, Reading, Reading]]]:
-    """The clusters, and the scored pairs of an act ahead with one that took place or was denied."""
-    rarity = Rarity(readings)
-    edges: list[tuple[float, int, int]] = []
-    across: list[tuple[float, Reading, Reading]] = []
-    for one, two in candidates(readings):
-        value = score(readings[one], readings[two], rarity)
-        if ahead(readings[one]) != ahead(readings[two]):
-            done, announced = sorted((readings[one], readings[two]), key=ahead)
-            across.append((value, done, announced))
-        elif value >= SAME:
-            edges.append((-round(value, 6), one, two))
-    clusters = Clusters(readings, rarity)
-    for _, one, two in sorted(edges):
-        clusters.join(one, two)
-    return clusters.groups(), across

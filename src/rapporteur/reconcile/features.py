@@ -4,12 +4,11 @@ Each feature is a function of two readings that returns -1..1: against, nothing 
 sum; what made it can always be shown (`explained`).
 """
 
-import math
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rapporteur.reconcile.reading import Reading
+from rapporteur.records.background import Background
 
 SAME = 6.5
 """Score from which two readings of different articles tell one event."""
@@ -17,27 +16,19 @@ SAME = 6.5
 SAME_IN_ONE_ARTICLE = 8.5
 """Score from which two readings of one article do: a writer who tells two acts mostly means two."""
 
+LASTING = 2
+"""Days by which tellings of an act that may fill several days can differ: its first, its last."""
+
 _VERBAL_QUADS = frozenset({1, 3})
 _ASSUMED_LAG = 7
-_DAMPING = 10
+_KIN = -0.2
+"""What another type says against one act, where reporters tell one act by both."""
+
+_TURNED = -0.2
+"""What it says against one act that its sides are told the other way round: one of the two may be misread."""
 
 
-class Rarity:
-    """How much a shared word says: more, the fewer readings hold it."""
-
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self._held: Counter[str] = Counter()
-        self._all = 0
-        for reading in readings:
-            self._held.update(reading.words)
-            self._all += 1
-
-    def weight(self, word: str) -> float:
-        """The word's inverse frequency, above 0; damped, for in few readings every word is frequent."""
-        return math.log((_DAMPING + self._all) / (1 + self._held[word]))
-
-
-Compare = Callable[[Reading, Reading, Rarity], float]
+Compare = Callable[[Reading, Reading, Background], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +40,16 @@ class Feature:
     compare: Compare
 
 
-def _type(one: Reading, two: Reading, rarity: Rarity) -> float:
-    return 1.0 if one.mention.type == two.mention.type else -1.0
+def _type(one: Reading, two: Reading, background: Background) -> float:
+    if one.act == two.act:
+        return 1.0
+    return _KIN if background.of_a_kind((one.act, one.mode), (two.act, two.mode)) else -1.0
 
 
-def _mode(one: Reading, two: Reading, rarity: Rarity) -> float:
-    if one.mention.mode is None or two.mention.mode is None:
+def _mode(one: Reading, two: Reading, background: Background) -> float:
+    if one.mode is None or two.mode is None or one.act != two.act:
         return 0.0
-    return 1.0 if one.mention.mode == two.mention.mode else -1.0
+    return 1.0 if one.mode == two.mode else -1.0
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
@@ -67,38 +60,38 @@ def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
     return 2 * len(one & two) / len(one | two) - 1.0
 
 
-def _together(one: Reading, two: Reading) -> bool:
-    """Whether either tells all parties on one side, so that the sides cannot be compared."""
-    return bool(one.recipients) != bool(two.recipients)
-
-
-def _actors(one: Reading, two: Reading, rarity: Rarity) -> float:
-    if _together(one, two):
+def _side(ours: frozenset[str], theirs: frozenset[str], one: Reading, two: Reading) -> float:
+    """How one side of two acts agrees; where either tells all parties on one side, the sides cannot be compared."""
+    if bool(one.recipients) != bool(two.recipients):
         return _overlap(one.pool, two.pool)
-    return _overlap(one.actors, two.actors)
+    if one.actors & two.recipients and one.recipients & two.actors and not one.actors & two.actors:
+        return _TURNED
+    return _overlap(ours, theirs)
 
 
-def _recipients(one: Reading, two: Reading, rarity: Rarity) -> float:
-    if _together(one, two):
-        return _overlap(one.pool, two.pool)
-    return _overlap(one.recipients, two.recipients)
+def _actors(one: Reading, two: Reading, background: Background) -> float:
+    return _side(one.actors, two.actors, one, two)
 
 
-def _persons(one: Reading, two: Reading, rarity: Rarity) -> float:
+def _recipients(one: Reading, two: Reading, background: Background) -> float:
+    return _side(one.recipients, two.recipients, one, two)
+
+
+def _persons(one: Reading, two: Reading, background: Background) -> float:
     if one.persons & two.persons:
         return 0.6
     named_in_both = {code for code, _ in one.persons} & {code for code, _ in two.persons}
     return -1.0 if named_in_both else 0.0
 
 
-def _sectors(one: Reading, two: Reading, rarity: Rarity) -> float:
+def _sectors(one: Reading, two: Reading, background: Background) -> float:
     both = {code for code, _ in one.sectors} & {code for code, _ in two.sectors}
     if not both:
         return 0.0
     return 1.0 if any(code in both for code, _ in one.sectors & two.sectors) else -1.0
 
 
-def _when(one: Reading, two: Reading, rarity: Rarity) -> float:
+def _when(one: Reading, two: Reading, background: Background) -> float:
     if one.days is None or two.days is None:
         return 0.0
     gap = one.days.gap(two.days)
@@ -108,6 +101,8 @@ def _when(one: Reading, two: Reading, rarity: Rarity) -> float:
                 0.2 if gap else 0.6
             )  # the day of publication stands for a date that the sentence leaves unsaid
         return 0.6 if gap == 0 else (0.2 if gap <= _ASSUMED_LAG else -1.0)
+    if gap and one.lasting and two.lasting and gap <= LASTING:
+        return 0.3 if one.persons & two.persons else -0.35
     if gap > 1:
         return -1.0
     if gap == 1:
@@ -118,7 +113,7 @@ def _when(one: Reading, two: Reading, rarity: Rarity) -> float:
     return 1.0 if one.days.fine and two.days.fine else 0.5
 
 
-def _place(one: Reading, two: Reading, rarity: Rarity) -> float:
+def _place(one: Reading, two: Reading, background: Background) -> float:
     here, there = one.mention.place, two.mention.place
     if here is None or there is None or here.code is None or there.code is None:
         return 0.0
@@ -127,20 +122,20 @@ def _place(one: Reading, two: Reading, rarity: Rarity) -> float:
     return 0.5 if here.name is None or there.name is None or here.name != there.name else 1.0
 
 
-def _status(one: Reading, two: Reading, rarity: Rarity) -> float:
-    return 1.0 if one.mention.status == two.mention.status else -1.0
+def _status(one: Reading, two: Reading, background: Background) -> float:
+    return 1.0 if one.status == two.status else -1.0
 
 
-def _words(one: Reading, two: Reading, rarity: Rarity) -> float:
+def _words(one: Reading, two: Reading, background: Background) -> float:
     """Shared rare words speak for one act; in one language, and without a mode that tells acts apart, none against."""
-    least = min(sum(map(rarity.weight, one.words)), sum(map(rarity.weight, two.words)))
-    shared = sum(map(rarity.weight, one.words & two.words)) / least if least else 0.0
-    if one.lang == two.lang and not (one.mention.mode and two.mention.mode):
+    least = min(one.weight, two.weight)
+    shared = sum(map(background.weight, one.words & two.words)) / least if least else 0.0
+    if one.lang == two.lang and not (one.mode and two.mode):
         return min(1.0, 4 * shared - 1.0)
     return shared
 
 
-def _figures(one: Reading, two: Reading, rarity: Rarity) -> float:
+def _figures(one: Reading, two: Reading, background: Background) -> float:
     if one.figures & two.figures:
         return 1.0
     kinds = {kind for kind, _ in one.figures} & {kind for kind, _ in two.figures}
@@ -162,11 +157,11 @@ FEATURES = (
 )
 
 
-def explained(one: Reading, two: Reading, rarity: Rarity) -> tuple[tuple[str, float], ...]:
+def explained(one: Reading, two: Reading, background: Background) -> tuple[tuple[str, float], ...]:
     """Each feature's share of the score, by name."""
-    return tuple((f.name, round(f.weight * f.compare(one, two, rarity), 4)) for f in FEATURES)
+    return tuple((f.name, round(f.weight * f.compare(one, two, background), 4)) for f in FEATURES)
 
 
-def score(one: Reading, two: Reading, rarity: Rarity) -> float:
+def score(one: Reading, two: Reading, background: Background) -> float:
     """How strongly two readings look like one event; compare with `SAME`."""
-    return sum(f.weight * f.compare(one, two, rarity) for f in FEATURES)
+    return sum(f.weight * f.compare(one, two, background) for f in FEATURES)

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from rapporteur.reconcile.stretches import Stretch, days_of, stretch
 from rapporteur.records.article import Article
+from rapporteur.records.background import Background
 from rapporteur.records.mention import ClaimKind, Coding, EventMention, Status, Who
 
 _WORD = re.compile(r"\w{4,}")
@@ -23,15 +25,26 @@ _SOUNDS = (
 _SAME = str.maketrans({"q": "k", "w": "v", "z": "s", "y": None, "h": None})
 _SILENT = re.compile(r"[aeiouj]+")
 _FIGURES = frozenset({ClaimKind.COUNT, ClaimKind.DURATION})
+_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+_KINDLY = frozenset({1, 2})
+_WORDS = 24
+"""Words kept of a sentence: those that say most."""
+
+_LAG, _LEAD, _SLACK = 8, 75, 2
+"""Days: how late an act is reported, how early it is announced, by how much tellings of a day may differ."""
+
+Key = tuple[str, str, tuple[int, int], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A mention made ready for comparison.
 
+    ``act``, ``mode`` and ``status`` are the mention's, save that a calling off is read as the act that did not happen.
     ``days`` is when it took place, None where unknown; ``told`` says that words of the text date it, rather than
-    the day of publication. ``published`` is the first and last day of publication. ``persons`` are (code, sound of
-    the surname); ``figures`` (kind, value) of the claims tied to it.
+    the day of publication. ``window`` holds the first and last day on which another telling of the act would be dated.
+    ``published`` is the first and last day of publication. ``persons`` are (code, sound of the surname); ``figures``
+    (kind, value) of the claims tied to it. ``key`` orders readings by content: publication, article, place in the text.
     """
 
     mention: EventMention
@@ -39,63 +52,110 @@ class Reading:
     publisher: str | None
     published_as: str | None
     published: tuple[int, int] | None
+    act: str
+    mode: str | None
+    status: Status
+    kindly: bool
+    lasting: bool
     days: Stretch | None
     told: bool
+    window: tuple[int, int]
     actors: frozenset[str]
     recipients: frozenset[str]
+    pool: frozenset[str]
     persons: frozenset[tuple[str, str]]
     sectors: frozenset[tuple[str, str]]
     words: frozenset[str]
+    weight: float
     figures: frozenset[tuple[str, str]]
+    key: Key
     lang: str | None = None
     purpose: str | None = None
 
     @property
-    def key(self) -> tuple[str, str, tuple[int, int], str]:
-        """Orders readings by content: publication, article, place in the text, id."""
-        return (self.published_as or "9999", self.article, self.mention.evidence.trigger, self.mention.id)
-
-    @property
-    def pool(self) -> frozenset[str]:
-        """All codes, whichever side they stand on."""
-        return self.actors | self.recipients
+    def ahead(self) -> bool:
+        """Whether the act is announced or possible: it can be fulfilled or cancelled, but is not the act itself."""
+        return self.status in _AHEAD
 
 
-def readings(codings: Sequence[Coding], articles: Mapping[str, Article]) -> Iterator[Reading]:
+def readings(
+    codings: Sequence[Coding], articles: Mapping[str, Article], background: Background
+) -> Iterator[Reading]:
     """Every mention of every coding, in the order of their content."""
     found = {
-        mention.id: _reading(mention, coding, articles.get(coding.article))
+        mention.id: read(mention, coding, articles.get(coding.article), background)
         for coding in codings
         for mention in coding.mentions
     }
     yield from sorted(found.values(), key=lambda reading: reading.key)
 
 
-def _reading(mention: EventMention, coding: Coding, article: Article | None) -> Reading:
-    published = article.published if article else None
+def read(mention: EventMention, coding: Coding, article: Article | None, background: Background) -> Reading:
+    """One mention of an article made ready."""
+    as_published = article.published if article else None
+    published = days_of(as_published) if as_published else None
     everyone = (*mention.actors, *mention.recipients)
     first, last = mention.evidence.sentence
+    words = _saying_most(words_of(article.text[first:last]) if article else frozenset(), background)
+    undone = _undone(mention, background)
+    status = Status.NEGATED if undone else mention.status
+    days = stretch(mention.when)
+    told = _told(mention, as_published)
+    actors = frozenset(who.code for who in mention.actors)
+    recipients = frozenset(who.code for who in mention.recipients)
     return Reading(
         mention=mention,
         article=coding.article,
         publisher=article.publisher if article else None,
-        published_as=published,
-        published=days_of(published) if published else None,
-        days=stretch(mention.when),
-        told=_told(mention, published),
-        actors=frozenset(who.code for who in mention.actors),
-        recipients=frozenset(who.code for who in mention.recipients),
+        published_as=as_published,
+        published=published,
+        act=undone or mention.type,
+        mode=None if undone else mention.mode,
+        status=status,
+        kindly=mention.quad in _KINDLY or undone is not None,
+        lasting=undone is None and f"{mention.type}/{mention.mode}" in background.lasting,
+        days=days,
+        told=told,
+        window=_window(days, told, published, status),
+        actors=actors,
+        recipients=recipients,
+        pool=actors | recipients,
         persons=frozenset((who.code, sound(who.name)) for who in everyone if is_person(who)),
         sectors=frozenset((who.code, who.sector) for who in everyone if who.sector),
-        words=words_of(article.text[first:last]) if article else frozenset(),
+        words=words,
+        weight=sum(map(background.weight, words)),
         figures=frozenset(
             (claim.kind.value, claim.value)
             for claim in coding.claims
             if claim.mention == mention.id and claim.kind in _FIGURES
         ),
+        key=(as_published or "9999", coding.article, mention.evidence.trigger, mention.id),
         lang=article.lang if article else None,
         purpose=_purpose(mention, article),
     )
+
+
+def _undone(mention: EventMention, background: Background) -> str | None:
+    """The type of the act that a mention says is called off; None where it calls off none."""
+    if mention.status is not Status.ACTUAL or mention.mode is None:
+        return None
+    return background.undone.get(f"{mention.type}/{mention.mode}")
+
+
+def _window(
+    days: Stretch | None, told: bool, published: tuple[int, int] | None, status: Status
+) -> tuple[int, int]:
+    if days is not None:
+        return days.first - (_SLACK if told else _LAG), days.last + _SLACK
+    if published is None:
+        return 0, 0
+    return published[0] - _LAG, published[1] + (_LEAD if status in _AHEAD else _SLACK)
+
+
+def _saying_most(words: frozenset[str], background: Background) -> frozenset[str]:
+    if len(words) > _WORDS:
+        words = frozenset(sorted(words, key=lambda word: (-background.weight(word), word))[:_WORDS])
+    return frozenset(map(intern, words))
 
 
 def _purpose(mention: EventMention, article: Article | None) -> str | None:

@@ -1,88 +1,116 @@
-"""Which sources speak with one voice: the same publisher, copies of one text, reports of one agency."""
+"""Which sources of an event speak with one voice: one publisher, copies of one text, reports of one agency.
+
+Texts are compared by MinHash (Broder 1997) of their shingles of five words. Voices are told apart within an event:
+that two papers print one dispatch says nothing of what they write elsewhere.
+"""
 
 import re
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from rensa import RMinHash
 
 from rapporteur.reconcile.reading import Reading, fold
 from rapporteur.records.article import Article
+from rapporteur.records.mention import EventMention
 
 _SHINGLE = 5
-_SKETCH = 128
-"""Shingles kept of a text: the lowest hashes, a uniform sample of all of them (Broder 1997)."""
-
+_PERMUTATIONS = 64
+_SEED = 1
 _COPIED = 0.4
-"""Share of the smaller sample found in the other, from which a text counts as a copy."""
+"""Estimated share of common shingles from which a text is a copy of another."""
 
-_COMMON = 40
-"""A shingle in more articles than this is boilerplate and says nothing."""
+_SAME_SENTENCE = 0.6
+_LONG = 12
+"""Words from which a sentence shared by two articles shows that one has it from the other, or both from a third."""
 
 MEDIA = "MED"
+_TOKEN = re.compile(r"\w+")
 
 
 class Voices:
-    """Tells which voice speaks in a reading."""
+    """Tells which sources speak with one voice. ``articles`` may grow; what was sketched of them is kept."""
 
     def __init__(self, articles: Mapping[str, Article]) -> None:
-        self._of = _groups(articles)
+        self._articles = articles
+        self._sketch = cache(self._sketched)
 
-    def of(self, reading: Reading) -> str:
-        """The medium that the text quotes, else the article's own voice."""
-        quoted = [who.name for who in reading.mention.attributed_to if who.sector == MEDIA]
-        if quoted:
-            return f"{MEDIA}:{fold(quoted[-1])}"
-        return self._of.get(reading.article, reading.article)
+    def of(self, readings: Sequence[Reading]) -> dict[str, str]:
+        """For each mention of an event the voice that it speaks with, named by the least mention of that voice."""
+        groups = _Groups(reading.mention.id for reading in readings)
+        marks: dict[str, str] = {}
+        for reading in readings:
+            for mark in self._marks(reading):
+                groups.join(marks.setdefault(mark, reading.mention.id), reading.mention.id)
+        for at, one in enumerate(readings):
+            for two in readings[at + 1 :]:
+                apart = not groups.joined(one.mention.id, two.mention.id)
+                if apart and one.lang == two.lang and self._copied(one, two):
+                    groups.join(one.mention.id, two.mention.id)
+        return {reading.mention.id: groups.root(reading.mention.id) for reading in readings}
 
-    def count(self, readings: Iterable[Reading]) -> int:
-        """How many voices speak; one at least."""
-        return max(1, len({self.of(reading) for reading in readings}))
+    def _marks(self, reading: Reading) -> list[str]:
+        """What makes a voice: the medium that the text has it from, or else its article and publisher.
+
+        A paper that quotes an agency adds no voice of its own.
+        """
+        told_by = origin(reading.mention)
+        if told_by is not None:
+            return [fold(told_by)]
+        marks = [f"article|{reading.article}"]
+        return [*marks, fold(reading.publisher)] if reading.publisher else marks
+
+    def _copied(self, one: Reading, two: Reading) -> bool:
+        first, second = self._sentence(one), self._sentence(two)
+        if min(len(first), len(second)) >= _LONG and _share(first, second) >= _SAME_SENTENCE:
+            return True
+        return bool(self._sketch(one.article).jaccard(self._sketch(two.article)) >= _COPIED)
+
+    def _sketched(self, article: str) -> RMinHash:
+        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+        sketch.update(list(_shingles(_words(self._articles[article].text))))
+        return sketch
+
+    def _sentence(self, reading: Reading) -> list[str]:
+        article = self._articles.get(reading.article)
+        return _words(article.text[slice(*reading.mention.evidence.sentence)]) if article else []
 
 
-def _groups(articles: Mapping[str, Article]) -> dict[str, str]:
-    """For each article the least id of those that speak with the same voice."""
-    above = {id_: id_ for id_ in articles}
+def origin(mention: EventMention) -> str | None:
+    """The medium that an article has an act from: the innermost of those that it cites; None where it cites none."""
+    media = [who.name for who in mention.attributed_to if who.sector == MEDIA]
+    return media[-1] if media else None
 
-    def root(id_: str) -> str:
-        while above[id_] != id_:
-            above[id_] = above[above[id_]]
-            id_ = above[id_]
+
+def _words(text: str) -> list[str]:
+    return _TOKEN.findall(fold(text))
+
+
+def _shingles(words: Sequence[str]) -> set[str]:
+    return {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
+
+
+def _share(one: Sequence[str], two: Sequence[str]) -> float:
+    """Share of common shingles of two sentences."""
+    left, right = _shingles(one), _shingles(two)
+    return len(left & right) / len(left | right)
+
+
+class _Groups:
+    """Ids joined two by two; a group is named by its least id."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._above = {id_: id_ for id_ in ids}
+
+    def root(self, id_: str) -> str:
+        while self._above[id_] != id_:
+            self._above[id_] = self._above[self._above[id_]]
+            id_ = self._above[id_]
         return id_
 
-    def join(one: str, two: str) -> None:
-        low, high = sorted((root(one), root(two)))
-        above[high] = low
+    def join(self, one: str, two: str) -> None:
+        low, high = sorted((self.root(one), self.root(two)))
+        self._above[high] = low
 
-    by_publisher: dict[str, str] = {}
-    for id_ in sorted(articles):
-        publisher = articles[id_].publisher
-        if publisher:
-            join(by_publisher.setdefault(fold(publisher), id_), id_)
-    for one, two in _copies(articles):
-        join(one, two)
-    return {id_: root(id_) for id_ in articles}
-
-
-def _copies(articles: Mapping[str, Article]) -> Iterable[tuple[str, str]]:
-    """Pairs of articles whose texts are largely the same."""
-    sketches = {id_: _sketch(article.text) for id_, article in sorted(articles.items())}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for id_, sketch in sketches.items():
-        for shingle in sketch:
-            holders[shingle].append(id_)
-    shared: Counter[tuple[str, str]] = Counter()
-    for ids in holders.values():
-        if len(ids) <= _COMMON:
-            shared.update((a, b) for i, a in enumerate(ids) for b in ids[i + 1 :])
-    for (one, two), count in sorted(shared.items()):
-        if count >= _COPIED * min(len(sketches[one]), len(sketches[two])):
-            yield one, two
-
-
-def _sketch(text: str) -> frozenset[int]:
-    words = re.findall(r"\w+", fold(text))
-    shingles = {
-        zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode())
-        for i in range(max(1, len(words) - _SHINGLE + 1))
-    }
-    return frozenset(sorted(shingles)[:_SKETCH])
+    def joined(self, one: str, two: str) -> bool:
+        return self.root(one) == self.root(two)
