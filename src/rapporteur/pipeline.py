@@ -5,18 +5,18 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
 
 from rapporteur.actors import stage
 from rapporteur.context.attribution import read_attribution
-from rapporteur.context.dating import read_date, scene, takes_up
+from rapporteur.context.dating import read_date
 from rapporteur.context.links import Linker
 from rapporteur.context.place import read_place
 from rapporteur.context.purpose import Purposes, load_purposes, read_purpose
 from rapporteur.context.setting import Settings, ordered
 from rapporteur.context.status import read_status
+from rapporteur.context.timeline import Timeline, Told, read_timeline
 from rapporteur.context.topic import Topics
-from rapporteur.context.when import Calendar, TimeExpression, load_calendar
+from rapporteur.context.when import Calendar, load_calendar
 from rapporteur.events import Lexicon, Scanner, read_events
 from rapporteur.events.claims import TimeWords, read_claims
 from rapporteur.events.confidence import Confidence, features
@@ -28,15 +28,12 @@ from rapporteur.knowledge.names import NameKind
 from rapporteur.records.article import Article
 from rapporteur.records.cast import Cast
 from rapporteur.records.draft import Draft, Side
-from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evidence, Interval, Status, Who
+from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evidence, Interval, Who
 from rapporteur.records.text import Sentence, Span, Unit, UnitKind
 from rapporteur.text import ActWords, Parser, SplitRules, load_rules, split
 
-_OPENING = 3
 _ELSEWHERE, _BESIDE = 0.1, 0.6
 """Weight of unpolitical words per sentence from which on an article, or a passage, is about something else."""
-_DAY = len("2025-01-31")
-_WEEK = 7
 _READ = frozenset({UnitKind.BODY, UnitKind.HEADLINE})
 _PARTIES = tuple(kind for kind in NameKind if kind not in {NameKind.OUTLET, NameKind.PREFIX, NameKind.PLACE})
 
@@ -99,7 +96,6 @@ class _Coder:
         self._reader = reader
         self._language = reader.language
         self._confidence = Confidence(knowledge.confidence)
-        self._news: Interval | None = None
         self._topical = 0.0
 
     def code(self) -> Coding:
@@ -113,20 +109,21 @@ class _Coder:
             casts, self._reader.lexicon, language.cues, self._knowledge.policy, self._headline()
         )
         sentences_read = [cast.sentence for cast in casts]
-        times, told, mentioned = self._dates(sentences_read)
-        self._news = self._news_date(times)
+        timeline = read_timeline(article, units, sentences_read, self._reader.calendar, language.cues)
         self._topical = self._reader.topics.of(sentences_read)
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
         told_of: list[EventMention] = []
         for d in drafts:
-            under = self._taken_up(sentences_read[d.sentence], told_of) or told[d.sentence]
-            told_of.append(self._mention(d, casts, under, mentioned[d.sentence], _acts(drafts, d.sentence)))
+            told = timeline.told[d.sentence]
+            taken_up = self._taken_up(sentences_read[d.sentence], told_of)
+            told = replace(told, under=taken_up) if taken_up else told
+            told_of.append(self._mention(d, casts, told, timeline.news, _acts(drafts, d.sentence)))
         mentions, stands_for = merge(told_of)
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
             article=article.id,
             mentions=mentions,
-            claims=self._claims(casts, times, told_of, stands_for),
+            claims=self._claims(casts, timeline, told_of, stands_for),
             counts=Counts(len(units), len(chosen), len(mentions)),
             learned=learned,
         )
@@ -159,7 +156,7 @@ class _Coder:
     def _claims(
         self,
         casts: Sequence[Cast],
-        times: Sequence[Sequence[TimeExpression]],
+        timeline: Timeline,
         mentions: Sequence[EventMention],
         stands_for: Mapping[str, str],
     ) -> tuple[Claim, ...]:
@@ -167,52 +164,17 @@ class _Coder:
         cues = self._language.cues.claims
         return tuple(
             replace(claim, mention=stands_for.get(claim.mention)) if claim.mention else claim
-            for cast, told in zip(casts, times, strict=True)
+            for cast, told in zip(casts, timeline.told, strict=True)
             if cast.sentence.kind is not UnitKind.BOILERPLATE
             for claim in read_claims(
                 self._article.id,
                 self._article.text,
                 cast,
                 cues,
-                [TimeWords(t.span, t.interval.start) for t in told],
+                [TimeWords(t.span, t.interval.start) for t in told.times],
                 mentions,
             )
         )
-
-    def _news_date(self, times: Sequence[Sequence[TimeExpression]]) -> Interval | None:
-        """The day that the opening of the article tells of, where it lies just before publication; else publication."""
-        published = self._article.published
-        for expression in (each for opening in times[:_OPENING] for each in opening):
-            day = expression.interval.start
-            if (
-                expression.kind == "date"
-                and day
-                and len(day) == _DAY
-                and (published is None or _just_before(day, published))
-            ):
-                return expression.interval
-        return Interval(published, published) if published else None
-
-    def _dates(
-        self, sentences: Sequence[Sentence]
-    ) -> tuple[list[list[TimeExpression]], list[Interval | None], list[Interval | None]]:
-        """The dates in each sentence, the date that it stands under, and the last one mentioned before it."""
-        all_times: list[list[TimeExpression]] = []
-        told: list[Interval | None] = []
-        mentioned: list[Interval | None] = []
-        under = last = None
-        paragraph = -1
-        for sentence in sentences:
-            if sentence.paragraph != paragraph:
-                paragraph, last = sentence.paragraph, None
-                under = under if takes_up(sentence) else None
-            told.append(under)
-            mentioned.append(last)
-            times = self._times(sentence, last, None)
-            all_times.append(times)
-            under = scene(sentence, times, self._article.published, self._language.cues) or under
-            last = next((t.interval for t in reversed(times) if t.interval.start), last)
-        return all_times, told, mentioned
 
     def _taken_up(self, sentence: Sentence, earlier: Sequence[EventMention]) -> Interval | None:
         """The date of an act told before that a sentence points back at ('during that visit')."""
@@ -227,29 +189,19 @@ class _Coder:
                         return mention.when
         return None
 
-    def _times(self, sentence: Sentence, told: Interval | None, tense: str | None) -> list[TimeExpression]:
-        """The dates of a sentence, read as past or future where its words leave that open."""
-        text = self._article.text[sentence.start : sentence.end]
-        return [
-            _moved(t, sentence.start)
-            for t in self._reader.calendar.read(text, self._article.published, told, tense)
-        ]
-
     def _mention(
         self,
         draft: Draft,
         casts: Sequence[Cast],
-        told: Interval | None,
-        mentioned: Interval | None,
+        told: Told,
+        news: Interval | None,
         acts: Set[int],
     ) -> EventMention:
         cast, cues = casts[draft.sentence], self._language.cues
         sentence = cast.sentence
         around = [c.sentence for c in casts[max(0, draft.sentence - 2) : draft.sentence + 3]]
         status = read_status(draft, sentence, cues)
-        future = status.status in {Status.PLANNED, Status.POSSIBLE}
-        times = self._times(sentence, mentioned, "future" if future else "past")
-        dated = read_date(draft, sentence, times, told, self._news, status.status, acts, cues)
+        dated = read_date(draft, sentence, told.times, told.under, news, status.status, acts, cues)
         place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
@@ -303,14 +255,6 @@ class _Coder:
         )
 
 
-def _just_before(day: str, published: str) -> bool:
-    """Whether a day lies at most a week before a publication date, or in its month where no day is known."""
-    if len(published) < _DAY:
-        return day.startswith(published)
-    gap = date.fromisoformat(published) - date.fromisoformat(day)
-    return 0 <= gap.days <= _WEEK
-
-
 def _acts(drafts: Sequence[Draft], sentence: int) -> Set[int]:
     """The tokens at which the acts of a sentence are told."""
     return {at for draft in drafts if draft.sentence == sentence for at in (draft.token, draft.verb)}
@@ -332,8 +276,3 @@ def _who(side: Side) -> tuple[Who, ...]:
 
 def _spans(side: Side) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(party.span for party in side.parties))
-
-
-def _moved(time: TimeExpression, offset: int) -> TimeExpression:
-    """A time expression with offsets into the article instead of the sentence."""
-    return replace(time, span=(time.span[0] + offset, time.span[1] + offset))

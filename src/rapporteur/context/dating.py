@@ -1,6 +1,6 @@
 """Which of the dates told is that of an act: the one that its own clause holds, as the tree shows it."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from rapporteur.context.when import TimeExpression
@@ -15,6 +15,8 @@ _OTHER_CLAUSE = {"acl": _BARRED, "ccomp": _BARRED, "csubj": _BARRED, "parataxis"
 """What it costs to fetch a date out of a clause below the one that is shared with the act."""
 _OWN_CLAUSE = {"acl": _BARRED, "ccomp": 2, "csubj": 2, "parataxis": 2, "advcl": 2, "conj": 1}
 """What it costs an act in a clause of its own to take a date from the clause above."""
+_PREMODIFYING = ("nmod:poss", "nummod", "amod", "compound")
+"""Relations of a date that only tells which thing is meant ('a 1992 ban', 'Monday's talks')."""
 _OPENING = 4
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -41,8 +43,8 @@ def read_date(
 
     ``others`` are the tokens of the other acts of the sentence.
     """
-    reach = _Reach(sentence, draft.token, draft.verb, others - {draft.token, draft.verb}, cues.genitives)
-    best = reach.nearest(times)
+    reach = _Reach(sentence, draft.token, draft.verb, others - {draft.token, draft.verb}, cues)
+    best = reach.nearest([time for time in times if status is not Status.ACTUAL or time.interval.start])
     if best is not None:
         return Dated(best.interval, best.span)
     if status is Status.ACTUAL and _background(draft, sentence):
@@ -56,16 +58,22 @@ def read_date(
 
 def scene(
     sentence: Sentence, times: Sequence[TimeExpression], published: str | None, cues: Cues
-) -> Interval | None:
-    """The past date that the main clause of a sentence sets for what follows; None where it sets none."""
+) -> tuple[Interval | None, bool]:
+    """The past date that the main clause of a sentence sets for what follows, None where it sets none.
+
+    With it, whether it stands before the verb, so that it holds till another takes its place (M. Charolles,
+    'L'encadrement du discours', 1997); one after the verb holds for the next sentence alone.
+    """
     root = next((i for i, token in enumerate(sentence.tokens) if token.head == i), 0)
     past = [
         time
         for time in times
         if time.interval.start and (published is None or time.interval.start <= published)
     ]
-    found = _Reach(sentence, root, root, frozenset(), cues.genitives).nearest(past)
-    return found.interval if found is not None and found.kind == "date" else None
+    found = _Reach(sentence, root, root, frozenset(), cues).nearest(past)
+    if found is None or found.kind != "date":
+        return None, False
+    return found.interval, found.span[0] < sentence.tokens[root].start
 
 
 def takes_up(sentence: Sentence) -> bool:
@@ -85,13 +93,11 @@ def _background(draft: Draft, sentence: Sentence) -> bool:
 class _Reach:
     """How far the dates of a sentence lie from one act, counted in clauses and nouns between them."""
 
-    def __init__(
-        self, sentence: Sentence, token: int, verb: int, others: Set[int], genitives: Collection[str]
-    ) -> None:
+    def __init__(self, sentence: Sentence, token: int, verb: int, others: Set[int], cues: Cues) -> None:
         self._sentence = sentence
         self._token = token
         self._others = others
-        self._genitives = genitives
+        self._cues = cues
         path = [token, *sentence.ancestors(token)]
         self._path = path[path.index(verb) :] if verb in path else path
 
@@ -133,11 +139,23 @@ class _Reach:
             relation = token.dep.split(":")[0]
             if i in inside and token.pos not in _VERBAL:
                 cost += self._bound(i)
+            elif self._told_by(i):
+                continue
             elif relation == "conj":
                 cost += _BARRED if token.pos in _VERBAL and self._complete(i) else 1
             else:
                 cost += _OTHER_CLAUSE.get(relation, 1)
         return cost
+
+    def _told_by(self, index: int) -> bool:
+        """Whether a participle tells what became of the act that a noun names ('the threat, made in December')."""
+        token = self._sentence.tokens[index]
+        return (
+            token.dep == "acl"
+            and token.head == self._token
+            and token.has("VerbForm=Part")
+            and not token.has("Tense=Pres")
+        )
 
     def _complete(self, verb: int) -> bool:
         """Whether a second verb has a subject or an auxiliary of its own, or is finite."""
@@ -151,12 +169,18 @@ class _Reach:
         noun = self._sentence.tokens[head]
         if head in {date, self._token} or noun.pos in _VERBAL:
             return 0
-        if (
-            self._sentence.preposition(date) in self._genitives
-            or self._sentence.tokens[date].dep == "nmod:poss"
-        ):
+        if self._sentence.preposition(date) in self._cues.genitives or self._sentence.tokens[
+            date
+        ].dep.startswith(_PREMODIFYING):
             return 1 if noun.dep.startswith("obl") else _BARRED
         return 2 if head in self._others else 0
+
+    def _when(self, verb: int) -> bool:
+        """Whether a relative clause tells what happened at the date that it hangs on ('2021, when she promised')."""
+        return any(
+            self._sentence.tokens[i].lemma.lower() in self._cues.temporal
+            for i in self._sentence.children(verb)
+        )
 
     def _above(self, shared: int) -> int:
         """From the act up to the word that it shares with the date."""
@@ -166,6 +190,8 @@ class _Reach:
         for i in self._path[: self._path.index(shared)]:
             token = self._sentence.tokens[i]
             relation = token.dep.split(":")[0]
+            if relation == "acl" and token.head == shared and self._when(i):
+                continue
             cost += _OWN_CLAUSE.get(relation, 0 if relation == "xcomp" else 1)
             if token.head in self._others and relation in {"obj", "nmod", "iobj", "obl"}:
                 cost += 1

@@ -33,6 +33,25 @@ def read_status(draft: Draft, sentence: Sentence, cues: Cues) -> Reading:
     return _StatusReader(sentence, cues).read(draft)
 
 
+def status_at(index: int, sentence: Sentence, cues: Cues) -> Status:
+    """The status of whatever a word tells, act or not."""
+    reader = _StatusReader(sentence, cues)
+    found = next(reader.own(index), None) or next(reader.governed(index), None) or ACTUAL
+    return found.status
+
+
+def awaits(index: int, sentence: Sentence, cues: Cues) -> bool:
+    """Whether a word says in the present passive that something is to come ('is expected', 'scheduled for')."""
+    token = sentence.tokens[index]
+    auxiliaries = [sentence.tokens[i] for i in sentence.children(index, "aux")]
+    return (
+        token.lemma.lower() in cues.status[_PLANNED.value].verbs
+        and token.has("VerbForm=Part")
+        and not token.has("Tense=Pres")
+        and all(each.dep == "aux:pass" and each.has("Tense=Pres") for each in auxiliaries)
+    )
+
+
 def _upto(form: str, word: str) -> str:
     """What stands before a word in a connective, without spaces."""
     return form.partition(word)[0].replace(" ", "")
@@ -50,8 +69,8 @@ class _StatusReader:
             return Reading(_NEGATED, negated) if negated else Reading(Status(draft.status), draft.trigger)
         if self._presupposed(draft):
             return ACTUAL
-        own = next((r for at in dict.fromkeys((draft.token, draft.verb)) for r in self._own(at)), None)
-        above = next(self._occurs(draft), None) or next(self._governed(draft.verb), None)
+        own = next((r for at in dict.fromkeys((draft.token, draft.verb)) for r in self.own(at)), None)
+        above = next(self._occurs(draft), None) or next(self.governed(draft.verb), None)
         if (
             own is not None
             and own.status is _PLANNED
@@ -92,12 +111,12 @@ class _StatusReader:
             and token.dep.startswith("nsubj")
             and self._tokens[above].lemma.lower() in self._cues.occurrence
         ):
-            yield from self._own(above)
-            yield from self._governed(above)
+            yield from self.own(above)
+            yield from self.governed(above)
         elif not draft.verbal and token.dep.startswith("nsubj") and self._tokens[above].pos == "ADJ":
             yield from self._by(self._tokens[above].lemma.lower(), "adjectives", self._tokens[above].span)
 
-    def _own(self, index: int) -> Iterator[Reading]:
+    def own(self, index: int) -> Iterator[Reading]:
         """Negation, mood, tense, auxiliaries and modifiers of the word itself."""
         if (span := self._negated(index)) is not None:
             yield Reading(_NEGATED, span)
@@ -182,7 +201,7 @@ class _StatusReader:
                 return None
         return None
 
-    def _governed(self, index: int) -> Iterator[Reading]:
+    def governed(self, index: int) -> Iterator[Reading]:
         """What the words above make of the act, the nearest first."""
         at = index
         for step, above in enumerate(self._sentence.ancestors(index)):
@@ -220,7 +239,7 @@ class _StatusReader:
         token = self._tokens[index]
         own = any(self._tokens[i].dep.startswith("aux") for i in self._sentence.children(index))
         if not own and not token.has("VerbForm=Fin"):
-            yield from self._own(first)
+            yield from self.own(first)
 
     def _opaque(self, index: int) -> bool:
         """Whether what stands above still bears on the word: an infinitive or a nominal does not assert by itself."""

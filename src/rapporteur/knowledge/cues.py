@@ -74,7 +74,8 @@ class ClaimCues:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cue words of a language; ``scenes`` are nouns of complex prepositions ('in the wake of')."""
+    """All cue words of a language; ``scenes`` are nouns of complex prepositions ('in the wake of'),
+    ``temporal`` words open a clause that tells what happened at a date ('2021, when')."""
 
     status: Mapping[str, StatusCues]
     negation: Negation
@@ -93,6 +94,7 @@ class Cues:
     datives: Words
     genitives: Words
     scenes: Words
+    temporal: Words
     locative: Words
     between: Words
     quotes: tuple[tuple[str, str], ...]
@@ -115,7 +117,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "locative", "between",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

@@ -71,14 +71,20 @@ class Calendar:
     publication: Publication
 
     def read(
-        self, text: str, published: str | None = None, told: Interval | None = None, tense: str | None = None
+        self,
+        text: str,
+        published: str | None = None,
+        told: Interval | None = None,
+        tense: str | None = None,
+        scene: Interval | None = None,
     ) -> tuple[TimeExpression, ...]:
         """The expressions of a text in order, not overlapping. ``published`` is YYYY, YYYY-MM or YYYY-MM-DD.
 
-        ``tense`` is 'past', 'future' or None; where it is None, the words of the sentence decide.
+        ``tense`` is 'past', 'future' or None; where it is None, the words of the sentence decide. ``scene`` is the
+        date that the text stands under: where it lies far back, dates without a year are of that time.
         """
         low = fold(text)
-        setting = Setting(read_iso(published), _stretch(told), tense, None, self.month_first)
+        setting = Setting(read_iso(published), _stretch(told), tense, None, self.month_first, _stretch(scene))
         found: list[TimeExpression] = []
         for island in islands(low, self.grammar.lexicon):
             page, at = Page(text, low, island, {}), 0

@@ -20,7 +20,7 @@ class Setting:
     """``published`` and ``told`` are stretches, ``tense`` is 'past', 'future',
     'ahead' (the sentence's words speak of the future) or None where nothing tells.
 
-    ``near`` overrides the publication date for dates whose year is not said, when the other end of a range says it.
+    ``scene`` is the date that the text stands under, if it says one. ``near`` overrides the publication date for dates whose year is not said, when the other end of a range says it.
     """
 
     published: Stretch | None = None
@@ -28,6 +28,7 @@ class Setting:
     tense: str | None = None
     near: date | None = None
     month_first: bool = False
+    scene: Stretch | None = None
 
     @property
     def ahead(self) -> bool:

@@ -13,6 +13,8 @@ FUTURE_IS_NEARER = 0.5
 """Where nothing tells the tense, a future date is taken only if it is at most this much as far as the past one."""
 AHEAD_REACHES = 3
 """As above, where the words of the sentence speak of the future."""
+_LONG = 300
+"""Days from which on a scene is long before publication: the same date has since come round again, or nearly."""
 PIVOT = 39
 """Two-digit years up to this one are of the century that began in 2000."""
 
@@ -27,6 +29,8 @@ def nearest(candidates: list[Stretch], setting: Setting) -> Stretch:
     now = now_of(setting)
     if not candidates:
         raise Undated
+    if (back := _long_before(now, setting)) is not None:
+        return anchored(min(candidates, key=lambda each: _gap(each, back)))
     if setting.near is None and setting.anchor("now").start_precision == YEAR:
         inside = [each for each in candidates if each.start and each.start.year == now.year]
         return anchored(inside[0] if inside else candidates[0])
@@ -45,6 +49,14 @@ def nearest(candidates: list[Stretch], setting: Setting) -> Stretch:
     if chosen is None:
         raise Undated
     return anchored(chosen)
+
+
+def _long_before(now: date, setting: Setting) -> date | None:
+    """A day of the scene that a text stands under, where this lies so far back that a date without a year is of it."""
+    scene = setting.scene
+    if scene is None or scene.start is None or scene.end is None or setting.near is not None:
+        return None
+    return scene.start + (scene.end - scene.start) / 2 if (now - scene.end).days > _LONG else None
 
 
 def now_of(setting: Setting) -> date:
@@ -66,10 +78,11 @@ def anchored(each: Stretch) -> Stretch:
     return replace(each, anchored=True)
 
 
-def years_around(setting: Setting, reach: int = 1) -> range:
-    """The years in which a date without a year may lie."""
+def years_around(setting: Setting, reach: int = 1) -> list[int]:
+    """The years in which a date without a year may lie, in order."""
     now = now_of(setting)
-    return range(now.year - reach, now.year + reach + 1)
+    years = {now.year, (_long_before(now, setting) or now).year}
+    return sorted({year + by for year in years for by in range(-reach, reach + 1)})
 
 
 def closest(found: list[Stretch], setting: Setting) -> Stretch:

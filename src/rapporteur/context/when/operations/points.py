@@ -1,5 +1,6 @@
 """Dates that the words themselves name, the year at most being left to the setting."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -49,7 +50,7 @@ def _with_weekday(candidates: list[Stretch], parts: Parts) -> list[Stretch]:
     ] or candidates
 
 
-def _on(years: range, month: int, day: int) -> list[Stretch]:
+def _on(years: Sequence[int], month: int, day: int) -> list[Stretch]:
     found = []
     for year in years:
         try:
