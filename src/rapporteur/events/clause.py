@@ -17,6 +17,11 @@ POSSESSIVE = "poss"
 COMPOUND = "compound"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 _NESTED = 3
+_WINDOW = 14
+"""Tokens behind a verb within which its complements are sought by the order of words."""
+_ENDS = frozenset(";:.!?…()«»“”")
+_VERBAL = frozenset({"VERB", "AUX"})
+_CORE = ("nsubj", "obj", "csubj")
 _CONTROLLED = ("xcomp", "advcl", "ccomp", "parataxis", "obl")
 
 
@@ -30,8 +35,9 @@ class Clause:
         self.tokens = cast.sentence.tokens
         self._closing = frozenset(closing for _, closing in cues.quotes)
 
-    def counted(self, index: int) -> int:
-        """The noun that a word of quantity counts ('dozens of soldiers'); the word itself where it counts none."""
+    def meant(self, index: int) -> int:
+        """The noun that a relative pronoun takes up or a word of quantity counts ('dozens of soldiers'), or the word itself."""
+        index = self._antecedent(index)
         for _ in range(_NESTED):
             if self.tokens[index].lemma.lower() not in self._cues.quantifiers:
                 break
@@ -41,6 +47,15 @@ class Clause:
                 if self.sentence.preposition(child) in self._cues.genitives
             )
             index = next(counted, index)
+        return index
+
+    def _antecedent(self, index: int) -> int:
+        """The noun that a relative pronoun in a core slot of its clause stands for."""
+        token = self.tokens[index]
+        relative = token.has("PronType=Rel") or token.pos == "SCONJ"
+        clause = self.tokens[token.head]
+        if relative and token.dep.startswith(("obj", "nsubj")) and clause.dep.startswith("acl"):
+            return clause.head
         return index
 
     def reflexive(self, verb: int) -> bool:
@@ -226,6 +241,19 @@ class Clause:
                 if child not in seen and self._marked(child, preposition):
                     seen.add(child)
                     yield child
+
+    def after(self, verb: int, preposition: str | None) -> Iterator[int]:
+        """Nominals behind a verb in its clause, by the order of words alone, that have a preposition, or have none."""
+        for index in range(verb + 1, min(verb + _WINDOW, len(self.tokens))):
+            token = self.tokens[index]
+            if token.text in _ENDS or (token.pos in _VERBAL and not token.has("VerbForm=Part")):
+                return
+            above = self.tokens[token.head]
+            elsewhere = above.pos in _VERBAL and token.head != verb and token.dep.startswith(_CORE)
+            if token.pos not in _NOMINAL or token.pos == "PRON" or elsewhere:
+                continue
+            if self.sentence.preposition(index) is None if preposition is None else self._marked(index, preposition):
+                yield index
 
     def _marked(self, child: int, preposition: str) -> bool:
         found = self.sentence.preposition(child)

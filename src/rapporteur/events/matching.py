@@ -1,27 +1,34 @@
 """Decides which frame, if any, a word in its clause is an instance of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapporteur.events.clause import ADJECTIVE, COMPOUND, OBJECT, Clause
+from rapporteur.events.clause import ADJECTIVE, COMPOUND, INDIRECT, OBJECT, POSSESSIVE, SUBJECT, Clause
 from rapporteur.events.lexicon import Lexicon
 from rapporteur.knowledge.frames import PARTICLE, Constraint, Frame
 from rapporteur.records.cast import Cast, PartyKind
+from rapporteur.records.text import Token
 
 _PERSONS = frozenset({PartyKind.PERSON, PartyKind.PEOPLE})
 _STATES = frozenset({PartyKind.STATE, PartyKind.CAPITAL, PartyKind.BODY})
 _GROUPS = frozenset({PartyKind.GROUP, PartyKind.ORGAN, PartyKind.PEOPLE})
 _INFINITIVE = "inf"
-
+_TREE_SLOTS = frozenset({SUBJECT, INDIRECT, ADJECTIVE, POSSESSIVE, COMPOUND, _INFINITIVE, PARTICLE})
+"""Slots that the order of words alone does not tell."""
 _FIXED = ("obj", "obl", "xcomp", "fixed", "compound", "advmod", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame and the other tokens that its constraints took as part of the trigger."""
+    """A frame and the other tokens that its constraints took as part of the trigger.
+
+    ``mended``: words that the tree has elsewhere and that stand, by the order of words, in a slot that the frame
+    constrains; each with the relation that it should have to the trigger.
+    """
 
     frame: Frame
     parts: frozenset[int]
+    mended: tuple[tuple[int, str], ...] = ()
 
 
 def _rank(frame: Frame) -> tuple[int, bool, bool]:
@@ -44,7 +51,8 @@ class Matcher:
         token = self._tokens[index]
         reflexive: bool | None = None
         best: Frame | None = None
-        for frame in self._lexicon.of(token.lemma.lower(), token.pos):
+        mended: tuple[tuple[int, str], ...] = ()
+        for frame in self._frames(token):
             if frame.verbal:
                 if reflexive is None:
                     reflexive = self._clause.reflexive(index)
@@ -52,11 +60,37 @@ class Matcher:
                     continue
             if best is not None and _rank(frame) <= _rank(best):
                 continue
-            if self._words(index, frame) and all(self._holds(index, each) for each in frame.constraints):
-                best = frame
+            if not self._words(index, frame):
+                continue
+            failed = [each for each in frame.constraints if not self._holds(index, each)]
+            near = self._mended(index, frame, failed[0]) if len(failed) == 1 else ()
+            if not failed or near:
+                best, mended = frame, near
         if best is None:
             return None
-        return Match(best, frozenset(part for each in best.constraints for part in self._parts(index, each)))
+        parts = {part for each in best.constraints for part in self._parts(index, each)}
+        return Match(best, frozenset(parts | {part for part, _ in mended}), mended)
+
+    def _frames(self, token: Token) -> Sequence[Frame]:
+        """The frames of a word by its lemma, or else by its form."""
+        return self._lexicon.of(token.lemma.lower(), token.pos) or self._lexicon.of(
+            token.text.lower(), token.pos
+        )
+
+    def _mended(self, index: int, frame: Frame, failed: Constraint) -> tuple[tuple[int, str], ...]:
+        """The word that fills a slot by the order of words alone, where the tree has none there; often empty."""
+        if frame.type is None or failed.excluded or not failed.lemmas or not frame.verbal:
+            return ()
+        if failed.slot == OBJECT:
+            taken = self._clause.passive(index) or self._clause.reflexive(index)
+            if taken or any(self._clause.objects(index)):
+                return ()
+            found, relation = self._clause.after(index, None), "obj"
+        elif failed.slot in _TREE_SLOTS:
+            return ()
+        else:
+            found, relation = self._clause.after(index, failed.slot), "obl"
+        return tuple((each, relation) for each in found if self._fits(each, failed))[:1]
 
     def _parts(self, index: int, constraint: Constraint) -> Iterator[int]:
         """Tokens that a constraint names by their lemma."""
@@ -98,7 +132,7 @@ class Matcher:
             yield from self._clause.slot(index, constraint.slot)
 
     def _fits(self, index: int, constraint: Constraint) -> bool:
-        index = self._clause.counted(index)
+        index = self._clause.meant(index)
         if any(self._named(each, constraint) for each in self._cast.coordinated(index)):
             return True
         return bool(constraint.kinds) and self._is_kind(index, constraint.kinds)

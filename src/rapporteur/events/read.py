@@ -54,6 +54,7 @@ class _Reader:
     def _match(self) -> None:
         """Finds the triggers; a word that is part of another's trigger is none of its own."""
         parts: set[int] = set()
+        self._mended: dict[int, tuple[int, str]] = {}
         for index, token in enumerate(self._cast.sentence.tokens):
             if (
                 token.pos in _TRIGGERS
@@ -64,8 +65,20 @@ class _Reader:
                 parts |= match.parts - {index}
                 if match.frame.type is not None:
                     self._frames[index] = match.frame
+                    self._mended.update((word, (index, dep)) for word, dep in match.mended)
         for index in parts & self._frames.keys():
             del self._frames[index]
+
+    def _mend(self) -> None:
+        """Hangs words that frames found by their order on the triggers that ask for them."""
+        if not self._mended:
+            return
+        tokens = list(self._cast.sentence.tokens)
+        for word, (trigger, dep) in self._mended.items():
+            if word not in self._cast.sentence.ancestors(trigger):
+                tokens[word] = replace(tokens[word], head=trigger, dep=dep)
+        self._cast = replace(self._cast, sentence=replace(self._cast.sentence, tokens=tuple(tokens)))
+        self._clause = Clause(self._cast, self._cues)
 
     def _in_name(self, index: int) -> bool:
         """Whether a word is part of a longer name ('Organisation for Security and Cooperation', 'Liberation Front')."""
@@ -105,6 +118,7 @@ class _Reader:
 
     def read(self) -> list[Draft]:
         self._match()
+        self._mend()
         found: dict[int, Draft] = {}
         for verbal in (False, True):
             for index, frame in self._frames.items():
@@ -171,6 +185,7 @@ class _Reader:
                 "together": float(frame.together),
                 "content": float(frame.content),
                 "subject.unread": float(frame.verbal and self._unread(self._clause.subjects(index))),
+                "mended": float(any(trigger == index for trigger, _ in self._mended.values())),
                 "object.unread": float(frame.verbal and self._unread(self._clause.objects(index))),
             },
         )

@@ -95,7 +95,8 @@ class Sides:
         return ()
 
     def _parties(self, token: int, slot: str, deep: bool, acting: bool) -> tuple[Party, ...]:
-        token = self._clause.counted(token)
+        if token not in self._cast.parties:
+            token = self._clause.meant(token)
         party = self._cast.parties.get(token)
         if slot in _QUALIFIERS:
             if party is None or party.kind is PartyKind.OUTLET:
