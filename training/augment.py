@@ -144,7 +144,9 @@ class Irregular:
                     seen[word.morph][self._class[word.lemma], ending] += 1
         self._shown = {
             morph: [
-                (lemma, ending) for endings, ending in sorted(counts, key=_named) for lemma in self._members[endings]
+                (lemma, ending)
+                for endings, ending in sorted(counts, key=_named)
+                for lemma in self._members[endings]
             ]
             for morph, counts in seen.items()
         }

@@ -252,7 +252,11 @@ class Clause:
             elsewhere = above.pos in _VERBAL and token.head != verb and token.dep.startswith(_CORE)
             if token.pos not in _NOMINAL or token.pos == "PRON" or elsewhere:
                 continue
-            if self.sentence.preposition(index) is None if preposition is None else self._marked(index, preposition):
+            if (
+                self.sentence.preposition(index) is None
+                if preposition is None
+                else self._marked(index, preposition)
+            ):
                 yield index
 
     def _marked(self, child: int, preposition: str) -> bool:
