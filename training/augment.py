@@ -12,7 +12,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from treebank import Tree, Word
 
@@ -161,6 +161,10 @@ class Irregular:
         return replace(word, form=form.capitalize() if word.form[:1].isupper() else form, lemma=lemma)
 
 
+def _one(letters: tuple[str, ...]) -> bool:
+    return len(set(letters)) == 1
+
+
 def _named(shown: tuple[frozenset[str], str]) -> tuple[str, list[str]]:
     return shown[1], sorted(shown[0])
 
@@ -177,7 +181,7 @@ def _stems(lang: str) -> Mapping[str, tuple[str, frozenset[str]]]:
             forms[lemma].add(form)
     found = {}
     for lemma, all_forms in forms.items():
-        stem = commonprefix([lemma, *sorted(all_forms)])
+        stem = "".join(letters[0] for letters in takewhile(_one, zip(lemma, *all_forms, strict=False)))
         if len(stem) > 1:
             found[lemma] = (stem, frozenset(form[len(stem) :] for form in (lemma, *all_forms)))
     return found
