@@ -34,6 +34,8 @@ from rapporteur.text import ActWords, Parser, SplitRules, load_rules, split
 
 _ELSEWHERE, _BESIDE = 0.1, 0.6
 """Weight of unpolitical words per sentence from which on an article, or a passage, is about something else."""
+_TEMPER = 2
+"""Sentences by which an article is taken to be longer, so that a stray word of a short one does not weigh too much."""
 _READ = frozenset({UnitKind.BODY, UnitKind.HEADLINE})
 _PARTIES = tuple(kind for kind in NameKind if kind not in {NameKind.OUTLET, NameKind.PREFIX, NameKind.PLACE})
 
@@ -110,7 +112,7 @@ class _Coder:
         )
         sentences_read = [cast.sentence for cast in casts]
         timeline = read_timeline(article, units, sentences_read, self._reader.calendar, language.cues)
-        self._topical = self._reader.topics.of(sentences_read)
+        self._topical = self._reader.topics.of(sentences_read, _TEMPER)
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
         told_of: list[EventMention] = []
         for d in drafts:

@@ -20,8 +20,8 @@ class Topics:
                 for word in entry.get(key) or ():
                     self._weights[fold(str(word))] = weight
 
-    def of(self, sentences: Sequence[Sentence]) -> float:
-        """Weight of such words per sentence, at most 2."""
+    def of(self, sentences: Sequence[Sentence], more: int = 0) -> float:
+        """Weight of such words per sentence, at most 2; ``more`` sentences without any temper that of few sentences."""
         if not sentences:
             return 0.0
         total = 0.0
@@ -30,4 +30,4 @@ class Topics:
                 fold(token.text) for token in sentence.tokens
             }
             total += sum(self._weights.get(word, 0.0) for word in words)
-        return round(min(2.0, total / len(sentences)), 2)
+        return round(min(2.0, total / (len(sentences) + more)), 2)

@@ -15,6 +15,7 @@ INDIRECT = "iobj"
 ADJECTIVE = "adj"
 POSSESSIVE = "poss"
 COMPOUND = "compound"
+OBLIGED = "must"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 _NESTED = 3
 _WINDOW = 14
@@ -95,11 +96,16 @@ class Clause:
         """Tokens that fill a slot of a verb or noun, the likeliest first."""
         verbal = self.tokens[index].pos in {"VERB", "AUX"}
         if name == SUBJECT:
-            yield from self.subjects(index) if verbal else self.carriers(index)
+            said = verbal or self.tokens[index].pos == "ADJ"
+            yield from self.subjects(index) if said else self.carriers(index)
+        elif name == OBLIGED:
+            yield from self.obliged(index)
         elif name == OBJECT:
             yield from self.objects(index)
         elif name == INDIRECT:
             yield from self.sentence.children(index, "iobj")
+            if verbal and self.passive(index) and self.sentence.children(index, "obj"):
+                yield from self.sentence.children(index, "nsubj")
             if verbal:
                 for preposition in self._cues.datives:
                     yield from self.obliques(index, preposition)
@@ -115,6 +121,17 @@ class Clause:
             yield from self.sentence.children(index, "compound", "amod")
         else:
             yield from self.obliques(index, name)
+
+    def obliged(self, verb: int) -> Iterator[int]:
+        """Of whom a verb of saying says that he must do something ('said that Iran must stop')."""
+        for below in self.sentence.children(verb, "ccomp", "parataxis"):
+            modal = any(
+                self.tokens[i].lemma.lower() in self._cues.obligation and self.tokens[i].dep.startswith("aux")
+                for i in self.sentence.children(below)
+            )
+            governs = self.tokens[below].lemma.lower() in self._cues.obliging
+            if modal or (governs and self.sentence.children(below, "xcomp")):
+                yield from self.objects(below) if self.passive(below) else self.subjects(below, 0)
 
     def subjects(self, verb: int, depth: int = 4) -> Iterator[int]:
         """Who does it: the active subject, the agent of a passive, the controller of an infinitive."""
@@ -214,7 +231,11 @@ class Clause:
         token = self.tokens[verb]
         if self.passive(verb):
             own = self.sentence.children(verb, "nsubj")
-            if own:
+            given = self.sentence.children(verb, "obj")
+            if own and given:
+                # 'was given tanks': the subject is to whom, and what was given is told as well.
+                yield from given
+            elif own:
                 yield from own
             elif token.dep.startswith(("acl", "amod")):
                 yield token.head
@@ -280,6 +301,11 @@ class Clause:
         """The verb that a noun is object, subject or complement of."""
         token = self.tokens[noun]
         above = token.head
+        for _ in range(_NESTED):
+            if not token.dep.startswith("nmod") or self.counted(above) != noun:
+                break
+            token = self.tokens[above]
+            above = token.head
         if token.dep.startswith(("obj", "nsubj", "obl", "xcomp")) and self.tokens[above].pos in {
             "VERB",
             "AUX",

@@ -14,10 +14,13 @@ class Lexicon:
     def __init__(self, frames: Iterable[Frame]) -> None:
         verbs: dict[str, list[Frame]] = defaultdict(list)
         nouns: dict[str, list[Frame]] = defaultdict(list)
+        adjectives: dict[str, list[Frame]] = defaultdict(list)
         for frame in frames:
-            (verbs if frame.verbal else nouns)[frame.lemma.split()[0]].append(frame)
+            index = adjectives if frame.adjective else verbs if frame.verbal else nouns
+            index[frame.lemma.split()[0]].append(frame)
         self._verbs = dict(verbs)
         self._nouns = dict(nouns)
+        self._adjectives = dict(adjectives)
 
     def of(self, lemma: str, pos: str) -> Sequence[Frame]:
         """The frames that a word of this lemma and part of speech may trigger."""
@@ -25,6 +28,8 @@ class Lexicon:
             return self._verbs.get(lemma, ())
         if pos in _NOMINAL:
             return self._nouns.get(lemma, ())
+        if pos == "ADJ":
+            return self._adjectives.get(lemma, ())
         return ()
 
     def names_event(self, lemma: str) -> bool:

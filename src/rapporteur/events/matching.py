@@ -31,9 +31,11 @@ class Match:
     mended: tuple[tuple[int, str], ...] = ()
 
 
-def _rank(frame: Frame) -> tuple[int, bool, bool]:
-    """More constraints win; of as many, those that code nothing, then those that name words, not just parties."""
-    return (len(frame.constraints), frame.type is None, any(each.lemmas for each in frame.constraints))
+def _rank(frame: Frame) -> tuple[int, int, bool, bool]:
+    """More constraints win; of as many, those that name single words, then those that code nothing, then any words."""
+    single = sum(bool(each.lemmas) and each.literal for each in frame.constraints)
+    named = any(each.lemmas for each in frame.constraints)
+    return (len(frame.constraints), single, frame.type is None, named)
 
 
 class Matcher:
@@ -135,7 +137,17 @@ class Matcher:
         index = self._clause.meant(index)
         if any(self._named(each, constraint) for each in self._cast.coordinated(index)):
             return True
+        if any(self._named(each, constraint) for each in self._titles(index)):
+            return True
         return bool(constraint.kinds) and self._is_kind(index, constraint.kinds)
+
+    def _titles(self, index: int) -> Iterator[int]:
+        """What a name says of its bearer ('Niger's ambassador X', 'opposition leader Y')."""
+        if self._tokens[index].pos == "PROPN":
+            for child in self._sentence.children(index, "compound", "nmod", "appos"):
+                bare = self._tokens[child].pos == "NOUN" and not self._sentence.children(child, "case")
+                if bare and self._tokens[child].dep != "nmod:poss":
+                    yield child
 
     def _named(self, index: int, constraint: Constraint) -> bool:
         token = self._tokens[index]

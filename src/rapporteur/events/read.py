@@ -15,7 +15,7 @@ from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.draft import Draft, Side
 from rapporteur.records.text import Span, UnitKind
 
-_TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN"})
+_TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN", "ADJ"})
 _NAMED = frozenset({PartyKind.BODY, PartyKind.STATE, PartyKind.ORGAN})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _STOPS = (".", ":", "?", "!", "…", "«", "“", '"', "-", "–", "—")

@@ -129,4 +129,16 @@ class Sides:
                     found.setdefault(party)
             if side.parties:
                 via.append(side.via)
-        return Side(tuple(found), "&".join(via) or "none")
+        there = self._located()
+        met = tuple(party for party in found if party not in there)
+        enough = len({code for party in met for code in party.codes}) > 1
+        return Side(met if enough else tuple(found), "&".join(via) or "none")
+
+    def _located(self) -> frozenset[Party]:
+        """States and capitals that a sentence names as places ('shook hands in Kathmandu')."""
+        return frozenset(
+            party
+            for index, party in self._cast.parties.items()
+            if party.kind in {PartyKind.STATE, PartyKind.CAPITAL}
+            and self._clause.sentence.preposition(index) in self._locative
+        )

@@ -74,8 +74,12 @@ class ClaimCues:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cue words of a language; ``scenes`` are nouns of complex prepositions ('in the wake of'),
-    ``temporal`` words open a clause that tells what happened at a date ('2021, when')."""
+    """All cue words of a language.
+
+    ``scenes`` are nouns of complex prepositions ('in the wake of'), ``temporal`` words open a clause that tells what
+    happened at a date ('2021, when'); ``obligation`` auxiliaries ('must') and ``obliging`` verbs ('has to') make of
+    what is said a demand.
+    """
 
     status: Mapping[str, StatusCues]
     negation: Negation
@@ -88,6 +92,8 @@ class Cues:
     conditional: Words
     occurrence: Words
     object_control: Words
+    obligation: Words
+    obliging: Words
     causatives: Words
     agent_prepositions: Words
     reflexives: Words
@@ -117,7 +123,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "locative", "between",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

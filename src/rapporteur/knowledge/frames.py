@@ -30,11 +30,15 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One trigger. ``type`` None means that words in this sense code nothing."""
+    """One trigger. ``type`` None means that words in this sense code nothing.
+
+    ``verbal``: it has a subject, as verbs have, and adjectives that a copula says of someone ('is ready to').
+    """
 
     rule: str
     lemma: str
     verbal: bool
+    adjective: bool
     reflexive: bool
     type: str | None
     mode: str | None
@@ -98,9 +102,10 @@ REFLEXIVE = ("se ", "s'", "s’")
 
 
 def _frame(
-    trigger: str, verbal: bool, group: Mapping[str, Any], classes: Mapping[str, frozenset[str]], lang: str
+    trigger: str, part: str, group: Mapping[str, Any], classes: Mapping[str, frozenset[str]], lang: str
 ) -> Frame:
-    reflexive = verbal and trigger.startswith(REFLEXIVE)
+    verbal = part != "nouns"
+    reflexive = part == "verbs" and trigger.startswith(REFLEXIVE)
     if reflexive:
         trigger = trigger[2:] if trigger[1] in "'’" else trigger[3:]
     words = trigger.split()
@@ -111,6 +116,7 @@ def _frame(
         rule=f"{lang}:{code}:{'se ' if reflexive else ''}{trigger}",
         lemma=" ".join(head).lower(),
         verbal=verbal,
+        adjective=part == "adjectives",
         reflexive=reflexive,
         type=None if type_ == NEVER else type_,
         mode=mode or None,
@@ -133,8 +139,8 @@ def load_frames(folder: Path, classes: Mapping[str, frozenset[str]], lang: str) 
     for path in sorted(folder.glob("*.yaml")):
         for group in read_yaml(path) or ():
             try:
-                for key, verbal in (("verbs", True), ("nouns", False)):
-                    for trigger in group.get(key) or ():
-                        yield _frame(str(trigger), verbal, group, classes, lang)
+                for part in ("verbs", "nouns", "adjectives"):
+                    for trigger in group.get(part) or ():
+                        yield _frame(str(trigger), part, group, classes, lang)
             except (KeyError, TypeError, AttributeError, KnowledgeError) as error:
                 raise KnowledgeError(f"{path}: {error!r} in {group!r}") from error

@@ -75,4 +75,10 @@ def _cased(found: str, name: Name) -> bool:
         return True
     if len(name.form) <= 4 and name.form.isupper():
         return found.isupper()
+    if name.kind is NameKind.OUTLET:
+        # 'visited Russia today' names no broadcaster.
+        return all(
+            one[:1].isupper() or not two[:1].isupper()
+            for one, two in zip(found.split(), name.form.split(), strict=False)
+        )
     return found[:1].isupper() or not name.form[:1].isupper()

@@ -93,7 +93,8 @@ class Cast:
                 "compound",
                 "nmod",
             }:
-                return (party,)
+                joined = self.sentence.children(child, "conj")
+                return (party, *(self.parties[i] for i in joined if i in self.parties))
         for child in self.sentence.children(index, "nmod", "appos", "flat", "compound", "obl"):
             if found := self.within(child, depth - 1):
                 return found

@@ -105,5 +105,9 @@ class Sentence:
         """The case marker of a nominal in lower case, its fixed parts included ('face à'), or None."""
         for child in self.children(index, "case", "mark"):
             parts = sorted({child, *self.children(child, "fixed")})
+            while self.tokens[parts[-1]].head in (index, child) and (after := parts[-1] + 1) in self.children(
+                index, "case"
+            ):
+                parts.append(after)
             return " ".join(self.tokens[i].lemma.lower() for i in parts)
         return None

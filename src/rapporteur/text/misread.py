@@ -34,12 +34,15 @@ class ActWords:
 @dataclass(frozen=True, slots=True)
 class VerbForms:
     """Tells which words may be inflected verbs of acts. ``unfinished`` are endings of
-    forms that are never finite, ``invariable`` verbs whose past tense is their infinitive ('cut')."""
+    forms that are never finite, ``invariable`` verbs whose past tense is their infinitive ('cut'),
+    ``auxiliaries`` those of past tenses, ``giving`` verbs with two objects."""
 
     words: ActWords
     lemmas: Lemmas
     unfinished: tuple[str, ...]
     invariable: frozenset[str]
+    auxiliaries: frozenset[str]
+    giving: frozenset[str]
 
     def lemma(self, token: Token) -> str | None:
         """The verb that a word may be a finite form of; None for a name and for a bare infinitive."""
@@ -94,7 +97,7 @@ def _between(sentence: Sentence, index: int, lemma: str, forms: VerbForms) -> bo
     """Whether a word stands right behind a bare nominal and before another, where a verb would."""
     tokens = sentence.tokens
     before = index - 1
-    while before > 0 and tokens[before].pos == "ADV":
+    while before > 0 and tokens[before].pos in {"ADV", "AUX"}:
         before -= 1
     if tokens[before].pos not in _NOMINAL | {"ADJ"} or sentence.children(index, "aux:pass"):
         return False
@@ -136,9 +139,6 @@ def _headed(sentence: Sentence, verb: int, root: int, lemma: str) -> Sentence:
             direct = not objects and not sentence.children(i, "case")
             dep, objects = ("obj", 1) if direct else ("obl", objects)
         tokens[i] = replace(tokens[i], head=verb, dep="punct" if tokens[i].pos == "PUNCT" else dep)
-    given = verb + 1
-    if tokens[given].pos == "PROPN" and tokens[given].dep == "compound" and tokens[given + 1].pos in _COUNTED:
-        tokens[given] = replace(tokens[given], head=verb, dep="iobj")
     return replace(sentence, tokens=tuple(tokens))
 
 
@@ -188,7 +188,81 @@ def _changed(sentence: Sentence, tokens: list[Token]) -> Sentence:
     return sentence if found == sentence.tokens else replace(sentence, tokens=found)
 
 
-READINGS = (untagged_verb, verb_among_nominals, joined_verb, particle)
+def finite_past(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'The UN called on Israel': a past form with a plain subject and no auxiliary is no participle, save in headings."""
+    if sentence.kind is not UnitKind.BODY:
+        return sentence
+    tokens = list(sentence.tokens)
+    for index, token in enumerate(sentence.tokens):
+        participle = token.pos == "VERB" and token.has("VerbForm=Part") and token.has("Tense=Past")
+        if not participle or token.dep.startswith(("acl", "amod")):
+            continue
+        subject = any(sentence.tokens[i].dep == "nsubj" for i in sentence.children(index))
+        if subject and not sentence.children(index, "aux", "cop"):
+            tokens[index] = replace(token, morph=_FINITE)
+    return _changed(sentence, tokens)
+
+
+def compound_past(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'has imposed sanctions': what stands between an auxiliary and a bare noun is no adjective of that noun."""
+    for index, token in enumerate(sentence.tokens[:-2]):
+        if (
+            token.pos not in _VERBAL
+            or token.lemma.lower() not in forms.auxiliaries
+            or token.dep.startswith("aux")
+        ):
+            continue
+        after = index + 1
+        while after < len(sentence.tokens) - 1 and sentence.tokens[after].pos == "ADV":
+            after += 1
+        word = sentence.tokens[after]
+        noun = word.head
+        if (
+            word.dep != "amod"
+            or noun <= after
+            or sentence.tokens[noun].head != index
+            or not (lemma := forms.lemma(word))
+        ):
+            continue
+        tokens = list(sentence.tokens)
+        for i, each in enumerate(sentence.tokens):
+            if i not in (index, after) and each.head == index:
+                tokens[i] = replace(each, head=after)
+        tokens[after] = replace(
+            word, pos="VERB", lemma=lemma, morph="Tense=Past|VerbForm=Part", dep=token.dep,
+            head=after if token.head == index else token.head,
+        )  # fmt: skip
+        tokens[index] = replace(token, pos="AUX", head=after, dep="aux")
+        return replace(sentence, tokens=tuple(tokens))
+    return sentence
+
+
+def given_to(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'gave the Ivory Coast five million dollars': a name right behind a verb of giving is to whom, not of the sum."""
+    tokens = list(sentence.tokens)
+    for verb, token in enumerate(sentence.tokens):
+        if token.pos != "VERB" or token.lemma.lower() not in forms.giving:
+            continue
+        first = verb + 1
+        while first < len(tokens) and tokens[first].pos == "DET":
+            first += 1
+        end = first
+        while end < len(tokens) and tokens[end].pos == "PROPN":
+            end += 1
+        if end == first or end == len(tokens) or tokens[end].pos not in _COUNTED:
+            continue
+        noun = next((i for i in range(end, len(tokens)) if sentence.tokens[i].head == verb), None)
+        if noun is None or sentence.tokens[noun].pos != "NOUN":
+            continue
+        for i in range(verb + 1, end - 1):
+            if not verb < sentence.tokens[i].head < end:
+                tokens[i] = replace(tokens[i], head=end - 1)
+        tokens[end - 1] = replace(tokens[end - 1], head=verb, dep="iobj")
+        tokens[noun] = replace(tokens[noun], dep="obj")
+    return _changed(sentence, tokens)
+
+
+READINGS = (untagged_verb, verb_among_nominals, joined_verb, compound_past, finite_past, given_to, particle)
 
 
 def reread(sentence: Sentence, forms: VerbForms) -> Sentence:

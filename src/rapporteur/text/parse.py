@@ -35,7 +35,14 @@ class Parser:
         self._words = load_repair_words(model.parent / "repairs.yaml") if repairs else None
         self._forms: VerbForms | None = None
         if acts is not None and self._words is not None and self._words.unfinished:
-            self._forms = VerbForms(acts, self._lemmas, self._words.unfinished, self._words.invariable)
+            self._forms = VerbForms(
+                acts,
+                self._lemmas,
+                self._words.unfinished,
+                self._words.invariable,
+                self._words.auxiliaries,
+                self._words.giving,
+            )
 
     def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
         """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""

@@ -25,7 +25,7 @@ class RepairWords:
 
     ``auxiliaries``: lemmas that make past tenses with a participle; ``auxiliary``: the relation of these;
     ``finite_participles``: whether a past participle may look like a past tense ('denied'); ``unfinished``: endings of
-    verb forms that are never finite, ``invariable``: verbs whose past tense is their infinitive; both for languages in
+    verb forms that are never finite, ``invariable``: verbs whose past tense is their infinitive; ``giving``: verbs with two objects; all for languages in
     which verbs that were read as other words are told by their form.
     """
 
@@ -34,6 +34,7 @@ class RepairWords:
     finite_participles: bool
     unfinished: tuple[str, ...] = ()
     invariable: frozenset[str] = frozenset()
+    giving: frozenset[str] = frozenset()
 
 
 def load_repair_words(path: Path) -> RepairWords:
@@ -46,6 +47,7 @@ def load_repair_words(path: Path) -> RepairWords:
             bool(words["finite_participles"]),
             tuple(words.get("unfinished") or ()),
             frozenset(words.get("invariable") or ()),
+            frozenset(words.get("giving") or ()),
         )
     except (KeyError, TypeError) as error:
         raise KnowledgeError(f"{path}: {error}") from error
