@@ -302,7 +302,7 @@ class Clause:
         token = self.tokens[noun]
         above = token.head
         for _ in range(_NESTED):
-            if not token.dep.startswith("nmod") or self.counted(above) != noun:
+            if not token.dep.startswith("nmod") or self.meant(above) != noun:
                 break
             token = self.tokens[above]
             above = token.head
