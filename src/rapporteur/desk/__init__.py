@@ -1,24 +1,31 @@
 """The program as a Python API: one class, `Desk`, and what its verbs take and give."""
 
 from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, agenda, score_files, types
-from rapporteur.desk.views import View, Way, join
+from rapporteur.desk.views import Coded, Dossier, Overview, Partner, Seen, Told, View, Way, join
 from rapporteur.export import Written
 from rapporteur.ingest import Defaults, Failure, read_columns
 from rapporteur.scoring import Scores, ScoringError
-from rapporteur.store import Query, StoreError
+from rapporteur.store import Page, Query, StoreError
 
 __all__ = [
     "DEMO",
     "FORMATS",
     "AmbiguousError",
+    "Coded",
     "Defaults",
     "Desk",
+    "Dossier",
     "Failure",
     "MissingError",
+    "Overview",
+    "Page",
+    "Partner",
     "Query",
     "Scores",
     "ScoringError",
+    "Seen",
     "StoreError",
+    "Told",
     "View",
     "Way",
     "Written",

@@ -11,6 +11,7 @@ from pathlib import Path
 from rapporteur.briefing import compose
 from rapporteur.context.when import Calendar, find_published, load_calendar
 from rapporteur.desk.coders import load_coder
+from rapporteur.desk.looking import Looking
 from rapporteur.desk.views import View, Way, join
 from rapporteur.export import WRITERS, Material, Writer, Written, write
 from rapporteur.ingest import Defaults, Failure
@@ -48,11 +49,12 @@ class AmbiguousError(Exception):
     """The beginning of several ids; the message names some."""
 
 
-class Desk:
+class Desk(Looking):
     """One analyst's desk. ``place`` names the record: a path, sqlite:///... or postgresql://...; None keeps nothing."""
 
     def __init__(self, place: str | None = None, new: bool = True) -> None:
         """Opens the record, if one is named, or makes it where ``new`` allows it; StoreError says why it cannot be."""
+        super().__init__()
         self._record = Record(place, new) if place is not None else None
         self._coders: dict[str, Callable[[Article], Coding]] = {}
         self._calendars: dict[str, Calendar] = {}

@@ -1,6 +1,6 @@
 """What the desk hands out: articles with all that they come to, and the way of one event from its words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapporteur.knowledge.comparison import load_background
@@ -33,3 +33,79 @@ def join(articles: dict[str, Article], codings: Sequence[Coding]) -> View:
     """What several codings say together: events, and claims with their verdicts."""
     events = reconcile(codings, articles, load_background(LANGUAGES))
     return View(articles, tuple(codings), events, verdicts(tied(codings), events))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Events with the articles that their agreed words stand in, by id: all that telling them needs."""
+
+    events: tuple[Event, ...]
+    articles: Mapping[str, Article]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with its mentions and their articles, its claims, and the events that it is linked to, by id."""
+
+    event: Event
+    mentions: tuple[tuple[EventMention, Article], ...]
+    claims: tuple[tuple[Claim, str], ...]
+    linked: Mapping[str, Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An article with all that was coded in it; ``events_of`` names the event of each mention."""
+
+    article: Article
+    mentions: tuple[EventMention, ...]
+    claims: tuple[Claim, ...]
+    events_of: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """How a party stands with another: its acts by quad class 1 to 4, mean score, the latest day, acts by year."""
+
+    code: str
+    quads: tuple[int, int, int, int]
+    score: float
+    last: str
+    years: tuple[tuple[str, int], ...]
+
+    @property
+    def acts(self) -> int:
+        """All acts."""
+        return sum(self.quads)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the record holds on a party (a code, or a person's name): events, partners, people, claims.
+
+    ``changed`` are the events told by articles stored since ``since``; ``top`` those with most independent sources
+    among the latest.
+    """
+
+    about: str
+    changed: Seen
+    ahead: Seen
+    lately: Seen
+    top: Seen
+    partners: tuple[Partner, ...]
+    people: tuple[tuple[str, str, int], ...]
+    claims: tuple[tuple[Claim, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The record at a glance."""
+
+    sizes: Mapping[str, int]
+    latest: str | None
+    changed: Seen
+    ahead: Seen
+    lately: Seen
+    differing: Seen
+    parties: tuple[tuple[str, int], ...]
+    people: tuple[tuple[str, str, int], ...]

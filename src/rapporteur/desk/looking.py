@@ -1,0 +1,238 @@
+"""What a reader looks at: single things and short pages, found by index, with all that showing them needs.
+
+Nothing here reconciles: a reader sees the record as it was last brought up to date, and never waits.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from time import monotonic
+
+from rapporteur.briefing.sentences import Teller
+from rapporteur.desk.views import Coded, Dossier, Overview, Partner, Seen, Told
+from rapporteur.knowledge.wording import load_wording
+from rapporteur.records.article import Article
+from rapporteur.records.event import Event
+from rapporteur.records.mention import Claim
+from rapporteur.store import Lookup, Page, Query, Record, Sum
+
+_SHOWN = 12
+_POOL = 200
+"""Latest events of a party among which those with most sources are looked for."""
+_PARTNERS = 16
+_KEPT = 10.0
+"""Seconds for which sums over a party's events are kept, while others write."""
+_KEPT_PARTIES = 300
+
+
+class Looking:
+    """The part of a desk that readers use."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, tuple[int, float, tuple[Partner, ...]]] = {}
+        self._tellers: dict[str, Teller] = {}
+
+    @property
+    def record(self) -> Record:
+        """The open record."""
+        raise NotImplementedError
+
+    @contextmanager
+    def _looking(self) -> Iterator[Lookup]:
+        with self.record.reading() as now:
+            yield now.lookup
+
+    def revision(self) -> int:
+        """A number that changes with every writing of events."""
+        with self._looking() as look:
+            return look.revision()
+
+    def teller(self, lang: str, articles: Mapping[str, Article] | None = None) -> Teller:
+        """Tells events in a language; quotes come from the given articles. KnowledgeError where it is not known."""
+        if lang not in self._tellers:
+            self._tellers[lang] = Teller(load_wording(lang), {})
+        return Teller(self._tellers[lang].wording, articles or {})
+
+    def overview(self, since: str | None = None) -> Overview:
+        """The record at a glance; ``since`` (ISO, UTC) is the moment from which on a change is news."""
+        with self._looking() as look:
+            latest = look.latest()
+            recent = look.page(Query(), _POOL, newest=True).events
+            return Overview(
+                sizes=look.sizes(),
+                latest=latest,
+                changed=_seen(look, look.told_since(since, _SHOWN) if since else ()),
+                ahead=_seen(look, look.ahead(latest, _SHOWN) if latest else ()),
+                lately=_seen(look, recent[:_SHOWN]),
+                differing=_seen(look, [event for event in recent if event.disagreements][:_SHOWN]),
+                parties=look.parties(_PARTNERS),
+                people=look.persons(_SHOWN),
+            )
+
+    def dossier(self, code: str, since: str | None = None) -> Dossier:
+        """What the record holds on a country or body."""
+        with self._looking() as look:
+            latest = look.latest()
+            recent = look.lately(code, _POOL)
+            top = sorted(recent, key=lambda event: (-event.independent, -event.agreed.confidence))[:_SHOWN]
+            changed = look.told_since(since, _SHOWN, code) if since else ()
+            ahead = look.ahead(latest, _SHOWN, code) if latest else ()
+            return Dossier(
+                about=code,
+                changed=_seen(look, changed),
+                ahead=_seen(look, ahead),
+                lately=_seen(look, recent[: 2 * _SHOWN]),
+                top=_seen(look, [event for event in top if event.independent > 1]),
+                partners=self._partners(look, code),
+                people=look.persons(_SHOWN, code),
+                claims=_claims(look, (*recent, *ahead)),
+            )
+
+    def person(self, name: str) -> Dossier:
+        """What the record holds on a person."""
+        with self._looking() as look:
+            events = look.with_person(name, _POOL)
+            latest = look.latest() or ""
+            ahead = [
+                e
+                for e in events
+                if e.agreed.status.value == "planned" and (e.agreed.when.start or "") >= latest
+            ]
+            codes = tuple(
+                (who.name, who.code, 1)
+                for e in events[:1]
+                for who in (*e.agreed.actors, *e.agreed.recipients)
+                if who.name == name
+            )
+            return Dossier(
+                about=name,
+                changed=Seen((), {}),
+                ahead=_seen(look, ahead),
+                lately=_seen(look, events[: 4 * _SHOWN]),
+                top=_seen(look, [e for e in events if e.independent > 1][:_SHOWN]),
+                partners=(),
+                people=codes,
+                claims=_claims(look, events),
+            )
+
+    def dyad(
+        self, one: str, other: str, limit: int, after: str | None = None
+    ) -> tuple[Partner | None, Seen, str | None]:
+        """How two parties stand, a page of the events that both take part in, the latest first, and its cursor."""
+        with self._looking() as look:
+            page = look.page(Query(about=one, partner=other), limit, after, newest=True)
+            partner = next((p for p in self._partners(look, one) if p.code == other), None)
+            return partner, _seen(look, page.events), page.after
+
+    def page(self, query: Query, limit: int, after: str | None = None, newest: bool = False) -> Page:
+        """A page of the events that a query asks for; ValueError where ``after`` is no cursor."""
+        with self._looking() as look:
+            return look.page(query, limit, after, newest)
+
+    def seen(self, events: Iterable[Event]) -> Seen:
+        """Events with the articles that telling them needs."""
+        with self._looking() as look:
+            return _seen(look, events)
+
+    def ids(self, beginning: str) -> tuple[str, ...]:
+        """Some ids of events, else of mentions, that begin so."""
+        with self._looking() as look:
+            return look.ids(beginning)
+
+    def told(self, id_: str) -> Told | None:
+        """An event with all that it rests on, by its id or that of one of its mentions; None where there is none."""
+        with self._looking() as look:
+            found = look.events([id_]) or look.events(list(look.telling([id_]).values()))
+            if not found:
+                return None
+            event = found[0]
+            mentions = look.mentions([source.mention for source in event.mentions])
+            articles = look.articles({article for _, article in mentions.values()})
+            linked = look.events([link.to for link in event.links])
+            return Told(
+                event,
+                tuple(
+                    (mentions[s.mention][0], articles[s.article])
+                    for s in event.mentions
+                    if s.mention in mentions and s.article in articles
+                ),
+                look.claims_of([source.mention for source in event.mentions]),
+                {each.id: each for each in linked},
+            )
+
+    def coded(self, id_: str) -> Coded | None:
+        """An article with all that was coded in it; None where there is none of this id."""
+        with self._looking() as look:
+            article = look.articles([id_]).get(id_)
+            if article is None:
+                return None
+            mentions = look.mentions_in(id_)
+            return Coded(article, mentions, look.claims_in(id_), look.telling([m.id for m in mentions]))
+
+    def read(self, limit: int, offset: int = 0) -> tuple[Article, ...]:
+        """A page of the articles without their texts, those published last first."""
+        with self._looking() as look:
+            return look.read(limit, offset)
+
+    def publishers(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
+        """Publishers with the number of their articles, first and last publication date."""
+        with self._looking() as look:
+            return look.publishers()
+
+    def checked(
+        self, limit: int, after: str | None = None, verdict: str | None = None
+    ) -> tuple[tuple[Claim, str], ...]:
+        """A page of the claims by id, each with its article's id."""
+        with self._looking() as look:
+            return look.claims(limit, after, verdict)
+
+    def doubtful(self, limit: int) -> Seen:
+        """Events that most need an analyst's eyes: those of least confidence."""
+        with self._looking() as look:
+            return _seen(look, look.doubtful(limit))
+
+    def _partners(self, look: Lookup, code: str) -> tuple[Partner, ...]:
+        """A party's partners, those with most acts first; kept until the events change, and some seconds longer."""
+        revision = look.revision()
+        kept = self._sums.get(code)
+        if kept and (kept[0] == revision or monotonic() - kept[1] < _KEPT):
+            return kept[2]
+        found = tuple(_partners(look.sums(code)))
+        if len(self._sums) >= _KEPT_PARTIES:
+            self._sums.clear()
+        self._sums[code] = (revision, monotonic(), found)
+        return found
+
+
+def _seen(look: Lookup, events: Iterable[Event]) -> Seen:
+    kept = tuple(events)
+    return Seen(kept, look.articles({_agreed(event) for event in kept}))
+
+
+def _agreed(event: Event) -> str:
+    """The article in which the agreed words of an event stand."""
+    source = next((s for s in event.mentions if s.mention == event.agreed.id), event.mentions[0])
+    return source.article
+
+
+def _claims(look: Lookup, events: Iterable[Event]) -> tuple[tuple[Claim, str], ...]:
+    found = look.claims_of([source.mention for event in events for source in event.mentions][:_POOL])
+    return tuple(sorted(found, key=lambda each: (each[0].verdict.value == "unknown", each[0].id))[:_SHOWN])
+
+
+def _partners(sums: Iterable[Sum]) -> list[Partner]:
+    by_partner: dict[str, list[Sum]] = defaultdict(list)
+    for each in sums:
+        by_partner[each.partner].append(each)
+    partners = []
+    for code, parts in by_partner.items():
+        first, second, third, fourth = (sum(p.acts for p in parts if p.quad == quad) for quad in (1, 2, 3, 4))
+        years: dict[str, int] = defaultdict(int)
+        for part in parts:
+            years[part.year] += part.acts
+        mean = sum(part.score for part in parts) / sum(part.acts for part in parts)
+        last = max(part.last for part in parts)
+        partners.append(
+            Partner(code, (first, second, third, fourth), mean, last, tuple(sorted(years.items())))
+        )
+    return sorted(partners, key=lambda partner: (-partner.acts, partner.code))
