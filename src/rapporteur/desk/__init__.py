@@ -1,7 +1,8 @@
 """The program as a Python API: one class, `Desk`, and what its verbs take and give."""
 
+from rapporteur.briefing.dates import spell, spell_day
 from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, agenda, score_files, types
-from rapporteur.desk.views import Coded, Dossier, Overview, Partner, Seen, Told, View, Way, join
+from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Seen, Told, View, Way, join
 from rapporteur.export import Written
 from rapporteur.ingest import Defaults, Failure, read_columns
 from rapporteur.scoring import Scores, ScoringError
@@ -16,6 +17,7 @@ __all__ = [
     "Desk",
     "Dossier",
     "Failure",
+    "Found",
     "MissingError",
     "Overview",
     "Page",
@@ -33,5 +35,7 @@ __all__ = [
     "join",
     "read_columns",
     "score_files",
+    "spell",
+    "spell_day",
     "types",
 ]

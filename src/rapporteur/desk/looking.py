@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
+from unicodedata import combining, normalize
 
 from rapporteur.briefing.sentences import Teller
-from rapporteur.desk.views import Coded, Dossier, Overview, Partner, Seen, Told
+from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Seen, Told
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
-from rapporteur.records.mention import Claim
+from rapporteur.records.mention import ActorMention, Claim
 from rapporteur.store import Lookup, Page, Query, Record, Sum
 
 _SHOWN = 12
@@ -23,6 +24,8 @@ _PARTNERS = 16
 _KEPT = 10.0
 """Seconds for which sums over a party's events are kept, while others write."""
 _KEPT_PARTIES = 300
+_PEOPLE = 5000
+_ID = 6
 
 
 class Looking:
@@ -82,7 +85,7 @@ class Looking:
                 changed=_seen(look, changed),
                 ahead=_seen(look, ahead),
                 lately=_seen(look, recent[: 2 * _SHOWN]),
-                top=_seen(look, [event for event in top if event.independent > 1]),
+                top=_seen(look, [event for event in recent if event in top and event.independent > 1]),
                 partners=self._partners(look, code),
                 people=look.persons(_SHOWN, code),
                 claims=_claims(look, (*recent, *ahead)),
@@ -191,6 +194,40 @@ class Looking:
         with self._looking() as look:
             return _seen(look, look.doubtful(limit))
 
+    def latest(self) -> str | None:
+        """The latest publication date."""
+        with self._looking() as look:
+            return look.latest()
+
+    def ahead(self, day: str, limit: int = _POOL) -> Seen:
+        """What is announced from a day on, the next first."""
+        with self._looking() as look:
+            return _seen(look, look.ahead(day, limit))
+
+    def people(self, limit: int) -> tuple[tuple[str, str, int], ...]:
+        """Who takes part in most events under a role: name, code, number of events."""
+        with self._looking() as look:
+            return look.persons(limit)
+
+    def taught(self, limit: int) -> tuple[tuple[ActorMention, Article], ...]:
+        """People whom the latest articles introduced, with the words that did so."""
+        with self._looking() as look:
+            return look.taught(limit)
+
+    def find(self, words: str, lang: str) -> Found:
+        """Countries, bodies, people, events and articles by their names, codes or words."""
+        folded = _folded(words)
+        names = self.teller(lang).names
+        with self._looking() as look:
+            codes = [code for code, _ in look.parties(_KEPT_PARTIES)]
+            parties = [c for c in codes if folded == c.casefold() or folded in _folded(names.bare(c))]
+            people = [p for p in look.persons(_PEOPLE) if folded in _folded(p[0])]
+            ids = look.ids(words) if len(words) >= _ID and words.isalnum() else ()
+            events = look.events(ids) or look.worded(words, 2 * _SHOWN)
+            return Found(
+                tuple(parties), tuple(people[:_SHOWN]), _seen(look, events), look.titled(words, 2 * _SHOWN)
+            )
+
     def _partners(self, look: Lookup, code: str) -> tuple[Partner, ...]:
         """A party's partners, those with most acts first; kept until the events change, and some seconds longer."""
         revision = look.revision()
@@ -202,6 +239,11 @@ class Looking:
             self._sums.clear()
         self._sums[code] = (revision, monotonic(), found)
         return found
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents."""
+    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
 
 
 def _seen(look: Lookup, events: Iterable[Event]) -> Seen:

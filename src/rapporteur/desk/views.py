@@ -109,3 +109,13 @@ class Overview:
     differing: Seen
     parties: tuple[tuple[str, int], ...]
     people: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search finds: codes, people (name, code, number of events), events, articles (without their texts)."""
+
+    parties: tuple[str, ...]
+    people: tuple[tuple[str, str, int], ...]
+    events: Seen
+    articles: tuple[Article, ...]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
-from rapporteur.records.mention import Claim, EventMention, Status
+from rapporteur.records.mention import ActorMention, Claim, EventMention, Status
 from rapporteur.store import tables
 from rapporteur.store.query import Query, selected
 from rapporteur.store.serial import from_json
@@ -222,6 +222,36 @@ class Lookup:
         number = func.count()
         wanted = select(p.code, number).group_by(p.code).order_by(number.desc(), p.code).limit(limit)
         return tuple((row[0], row[1]) for row in self._connection.execute(wanted))
+
+    def taught(self, limit: int) -> tuple[tuple[ActorMention, Article], ...]:
+        """People whom the latest articles introduced, each with the article."""
+        n, a = tables.learned.c, tables.article.c
+        wanted = select(n.article, n.record).where(n.article == a.id, a.current)
+        rows = self._connection.execute(
+            wanted.order_by(a.published.desc().nulls_last(), n.id).limit(limit)
+        ).all()
+        articles = self.articles({row.article for row in rows})
+        return tuple((from_json(ActorMention, row.record), articles[row.article]) for row in rows)
+
+    def titled(self, words: str, limit: int) -> tuple[Article, ...]:
+        """Current articles whose title or text holds some words, those published last first, without their texts."""
+        a = tables.article.c
+        columns = [each for each in a if each.name in _HEAD]
+        held = or_(a.title.icontains(words, autoescape=True), a.text.icontains(words, autoescape=True))
+        wanted = select(*columns).where(a.current, held).order_by(a.published.desc().nulls_last(), a.id)
+        return tuple(
+            Article(**{**row._mapping, "text": ""}) for row in self._connection.execute(wanted.limit(limit))
+        )
+
+    def worded(self, words: str, limit: int) -> tuple[Event, ...]:
+        """The latest events that articles tell which hold some words."""
+        t = tables.telling.c
+        holding = [article.id for article in self.titled(words, limit)]
+        ids = self._connection.execute(
+            select(t.event).where(t.article.in_(holding)).distinct().limit(limit)
+        ).scalars()
+        found = self.events(tuple(ids))
+        return tuple(sorted(found, key=lambda event: (event.agreed.when.start or "", event.id), reverse=True))
 
     def sizes(self) -> Mapping[str, int]:
         """How many articles, events and claims there are."""

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "relation": "How two parties stand over time, and when that changed.",
     "relations": "The balance of a party between its partners.",
     "explain": "An event's or mention's way: words, rule, roles, score, sources, disagreements.",
+    "serve": "The desk as web pages and an HTTP API.",
     "export": "The record as a file that other tools read, with its evidence beside it.",
     "score": "Score codings against gold.",
     "doctor": "Check the installation.",

@@ -1,0 +1,78 @@
+"""The application: pages, API, static files, and the guards before them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from rapporteur.desk import Desk
+from rapporteur.present.web import article, dossier, event, record, sign_in
+from rapporteur.present.web.guards import Guards
+from rapporteur.present.web.rendering import Shared, lang_of, make_templates, preferred, render
+from rapporteur.present.web.settings import Settings, checked
+from rapporteur.present.web.words import load_words
+
+_log = logging.getLogger(__name__)
+_SECONDS = 30.0
+"""Within which a page is answered or given up."""
+
+
+def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
+    """The desk as an ASGI application; UnsafeError where it must not be served so, StoreError where there is no record."""
+    shared = Shared(desk or Desk(checked(settings).place, new=False), settings, make_templates())
+
+    @asynccontextmanager
+    async def living(_app: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(shared.desk.settle)
+        yield
+        shared.desk.close()
+
+    app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
+    app.state.shared = shared
+    app.middleware("http")(_limited)
+    app.middleware("http")(Guards(settings))
+    app.mount("/static", StaticFiles(directory=str(files("rapporteur.present.web").joinpath("static"))))
+    for room in (sign_in, record, dossier, event, article):
+        app.include_router(room.make_router(shared))
+
+    @app.get("/", include_in_schema=False)
+    def root(request: Request) -> Response:
+        return RedirectResponse(f"/{preferred(request)}/", 307)
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
+        return _sorry(shared, request, error.status_code)
+
+    @app.exception_handler(RequestValidationError)
+    def not_understood(request: Request, error: RequestValidationError) -> Response:
+        return _sorry(shared, request, 404 if any(e["loc"][0] == "path" for e in error.errors()) else 400)
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        _log.exception("%s %s", request.method, request.url.path, exc_info=error)
+        return _sorry(shared, request, 500)
+
+    return app
+
+
+async def _limited(request: Request, go_on):  # type: ignore[no-untyped-def]
+    """Gives up on what takes too long."""
+    try:
+        return await asyncio.wait_for(go_on(request), _SECONDS)
+    except TimeoutError:
+        return Response("This took too long.", 503)
+
+
+def _sorry(shared: Shared, request: Request, status: int) -> Response:
+    lang = lang_of(request)
+    known = load_words(lang).group("errors")
+    return render(
+        shared, request, "error.html", status, why=known.get(str(status), known["404"]), status=status
+    )

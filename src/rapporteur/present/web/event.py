@@ -1,0 +1,76 @@
+"""The page of an event: what its sources agree on, who says what, and its way from words to code."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from starlette.responses import RedirectResponse, Response
+
+from rapporteur.desk import Told
+from rapporteur.present.web.record import Lang
+from rapporteur.present.web.rendering import Shared, Telling, render
+from rapporteur.records.mention import EventMention, Who
+
+Tell = Callable[[EventMention, Telling], str | None]
+
+
+def _parties(who: Sequence[Who], telling: Telling) -> str:
+    """Persons by name, countries and bodies as the page's language names them."""
+    return ", ".join(dict.fromkeys(each.name if each.role else telling.name(each.code) for each in who))
+
+
+def _when(mention: EventMention, telling: Telling) -> str:
+    ends = dict.fromkeys(filter(None, (mention.when.start, mention.when.end)))
+    return " – ".join(telling.day(end) for end in ends)
+
+
+def _where(mention: EventMention, telling: Telling) -> str | None:
+    place = mention.place
+    country = telling.name(place.code) if place and place.code else None
+    return ", ".join(filter(None, (place.name, country))) if place else None
+
+
+FIELDS: Mapping[str, Tell] = {
+    "type": lambda m, _: m.type,
+    "mode": lambda m, _: m.mode,
+    "status": lambda m, _: m.status.value,
+    "actors": lambda m, telling: _parties(m.actors, telling),
+    "recipients": lambda m, telling: _parties(m.recipients, telling),
+    "when": _when,
+    "place": _where,
+    "attributed_to": lambda m, telling: _parties(m.attributed_to, telling),
+    "contexts": lambda m, _: ", ".join(m.contexts).replace("_", " "),
+}
+"""The fields that are shown, and how a mention tells them."""
+
+
+def make_router(shared: Shared) -> APIRouter:
+    """The page of an event."""
+    router = APIRouter(prefix="/{lang}", include_in_schema=False)
+
+    @router.get("/event/{id_}")
+    def event(request: Request, lang: Lang, id_: Annotated[str, Path(max_length=64)]) -> Response:
+        told = shared.desk.told(id_)
+        if told is None:
+            ids = shared.desk.ids(id_)
+            if len(ids) == 1 and ids[0] != id_:
+                return RedirectResponse(f"/{lang}/event/{ids[0]}", 303)
+            raise HTTPException(404)
+        return render(
+            shared, request, "event.html", told=told, said=said_of(told, Telling(shared.desk, lang))
+        )
+
+    return router
+
+
+def said_of(told: Told, telling: Telling) -> dict[str, dict[str, list[str]]]:
+    """For each field, each value that mentions give it with the ids of these mentions."""
+    said: dict[str, dict[str, list[str]]] = {}
+    for name, tell in FIELDS.items():
+        for mention, _ in told.mentions:
+            if value := tell(mention, telling):
+                said.setdefault(name, {}).setdefault(value, []).append(mention.id)
+    for difference in told.event.disagreements:
+        if difference.field not in FIELDS:
+            said[difference.field] = {v.value: list(v.mentions) for v in difference.values}
+    return said

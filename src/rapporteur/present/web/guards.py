@@ -1,0 +1,121 @@
+"""What stands before every page: host names, headers, sign-in, forged forms, and how often one may write.
+
+Written against DNS rebinding (host names), clickjacking and injected scripts (headers), cross-site requests (origin,
+token and SameSite cookies), and floods of writes.
+"""
+
+import hmac
+import secrets
+import time
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
+
+from fastapi import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from rapporteur.present.web.settings import Settings
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+"""For SVG documents, which hold no scripts: their inline styles are let be."""
+SESSION = "rapporteur-session"
+SIGNED_IN = "rapporteur-signed-in"
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_OPEN = ("/login", "/static/")
+_MINUTE = 60.0
+Next = Callable[[Request], Awaitable[Response]]
+
+
+class Guards:
+    """Lets a request through or answers it, and puts the headers on what comes back."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._writes: dict[str, deque[float]] = defaultdict(deque)
+
+    async def __call__(self, request: Request, go_on: Next) -> Response:
+        """The answer to a request, or the refusal of it."""
+        response = self._refused(request) or await go_on(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    def _refused(self, request: Request) -> Response | None:
+        host = request.headers.get("host", "").lower()
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        if "0.0.0.0" not in self._settings.names and name not in self._settings.names:
+            return PlainTextResponse("This desk is not known under that name.", 421)
+        if self._settings.guarded and not self._let_in(request):
+            if request.url.path.startswith("/api/"):
+                return PlainTextResponse("A token is needed: Authorization: Bearer ...", 401)
+            return RedirectResponse("/login", 303)
+        if request.method in _SAFE:
+            return None
+        return self._refused_writing(request)
+
+    def _refused_writing(self, request: Request) -> Response | None:
+        origin = request.headers.get("origin")
+        if origin is not None and origin.split("://", 1)[-1] != request.headers.get("host"):
+            return PlainTextResponse("This form was sent from another site.", 403)
+        if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return PlainTextResponse("This form was sent from another site.", 403)
+        if not self._within_limit(request.client.host if request.client else ""):
+            return PlainTextResponse("Too many writes; wait a minute.", 429, {"Retry-After": "60"})
+        return None
+
+    def _within_limit(self, who: str) -> bool:
+        """Whether someone has written less than allowed within the last minute; counts this writing."""
+        now, recent = time.monotonic(), self._writes[who]
+        while recent and now - recent[0] > _MINUTE:
+            recent.popleft()
+        if len(recent) >= self._settings.writes_a_minute:
+            return False
+        recent.append(now)
+        return True
+
+    def _let_in(self, request: Request) -> bool:
+        if request.url.path.startswith(_OPEN):
+            return True
+        cookie = request.cookies.get(SIGNED_IN, "")
+        return bears_token(request, self._settings) or hmac.compare_digest(cookie, pass_of(self._settings))
+
+
+def bears_token(request: Request, settings: Settings) -> bool:
+    """Whether a request carries the desk's token in its Authorization header."""
+    told = request.headers.get("authorization", "")
+    return hmac.compare_digest(told.encode(), f"Bearer {settings.token}".encode())
+
+
+def pass_of(settings: Settings) -> str:
+    """What the cookie of one who signed in holds."""
+    return _signed(settings, "signed in " + settings.token)
+
+
+def new_session() -> str:
+    """A name for a browser, which says nothing of whose it is."""
+    return secrets.token_urlsafe(24)
+
+
+def form_token(settings: Settings, session: str) -> str:
+    """What a form must carry to be from a page of this desk, shown to this browser."""
+    return _signed(settings, "form " + session)
+
+
+def form_is_ours(settings: Settings, session: str, told: str) -> bool:
+    """Whether a form carries the token that was given to this browser."""
+    return bool(session) and hmac.compare_digest(told.encode(), form_token(settings, session).encode())
+
+
+def _signed(settings: Settings, text: str) -> str:
+    return hmac.new(settings.secret.encode(), text.encode(), "sha256").hexdigest()

@@ -1,0 +1,143 @@
+"""Pages on the record as a whole: at a glance, events, agenda, claims, people, sources, search, exports."""
+
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path as File
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request
+from starlette.responses import Response
+
+from rapporteur.desk import FORMATS, MissingError, types
+from rapporteur.desk import Query as Asked
+from rapporteur.present.web.rendering import Shared, keep, render
+from rapporteur.records.mention import Status
+
+Lang = Annotated[str, Path(pattern="^(fr|en)$")]
+Code = Annotated[str | None, Query(max_length=8, pattern="^[A-Za-z0-9]*$")]
+Day = Annotated[str | None, Query(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+Cursor = Annotated[str | None, Query(max_length=100)]
+VISITED = "rapporteur-visited"
+_PAGE = 50
+_VISIT = timedelta(minutes=30)
+"""Time after which coming back is another visit."""
+
+
+def since_last_visit(request: Request) -> str | None:
+    """The moment of the visit before this one (ISO, UTC); None on the first."""
+    return request.cookies.get(VISITED, "").partition("|")[0] or None
+
+
+def remember_visit(request: Request, response: Response) -> Response:
+    """Has the browser remember this visit, and the one before it while this one lasts."""
+    before, _, seen = request.cookies.get(VISITED, "").partition("|")
+    now = datetime.now(UTC)
+    try:
+        begun = datetime.fromisoformat(seen)
+    except ValueError:
+        begun = now
+    if not seen or now - begun > _VISIT:
+        before = seen
+    keep(response, VISITED, f"{before}|{now.isoformat(timespec='seconds')}")
+    return response
+
+
+def make_router(shared: Shared) -> APIRouter:
+    """The pages of the record."""
+    router = APIRouter(prefix="/{lang}", include_in_schema=False)
+    desk = shared.desk
+
+    @router.get("/")
+    def home(request: Request, lang: Lang) -> Response:
+        since = since_last_visit(request)
+        page = render(shared, request, "home.html", overview=desk.overview(since), since=since)
+        return remember_visit(request, page)
+
+    @router.get("/events")
+    def events(
+        request: Request, lang: Lang, about: Code = None, partner: Annotated[Code, Query(alias="with")] = None,
+        since: Day = None, until: Day = None, type: Annotated[str | None, Query(max_length=16)] = None,
+        status: Annotated[str | None, Query(max_length=16)] = None,
+        min_sources: Annotated[int | None, Query(ge=1, le=1000)] = None, after: Cursor = None,
+    ) -> Response:  # fmt: skip
+        asked = Asked(
+            about=_upper(about), partner=_upper(partner), since=since or None, until=until or None,
+            type=_upper(type), status=status or None, min_sources=min_sources,
+        )  # fmt: skip
+        page = _page(asked, after)
+        kept = {k: v for k, v in request.query_params.items() if v and k != "after"}
+        values = {"asked": asked, "seen": desk.seen(page.events), "after": page.after, "kept": kept}
+        return render(
+            shared, request, "events.html", types=types(), statuses=[s.value for s in Status], **values
+        )
+
+    def _page(asked: Asked, after: str | None):  # type: ignore[no-untyped-def]
+        try:
+            return desk.page(asked, _PAGE, after, newest=True)
+        except ValueError as error:
+            raise HTTPException(400) from error
+
+    @router.get("/agenda")
+    def agenda(request: Request, lang: Lang, day: Day = None) -> Response:
+        day = day or desk.latest() or ""
+        return render(shared, request, "agenda.html", seen=desk.ahead(day), day=day)
+
+    @router.get("/claims")
+    def claims(request: Request, lang: Lang, verdict: Annotated[str | None, Query(max_length=12)] = None, after: Cursor = None) -> Response:  # fmt: skip
+        found = desk.checked(_PAGE, after, verdict or None)
+        more = found[-1][0].id if len(found) == _PAGE else None
+        return render(shared, request, "claims.html", claims=found, verdict=verdict or "", after=more)
+
+    @router.get("/actors")
+    def actors(request: Request, lang: Lang) -> Response:
+        return render(
+            shared, request, "actors.html", people=desk.people(_PAGE), learned=desk.taught(2 * _PAGE)
+        )
+
+    @router.get("/sources")
+    def sources(request: Request, lang: Lang, page: Annotated[int, Query(ge=0, le=100_000)] = 0) -> Response:
+        found = desk.read(_PAGE, page * _PAGE)
+        more = page + 1 if len(found) == _PAGE else None
+        return render(
+            shared, request, "sources.html", publishers=desk.publishers(), articles=found, after=more
+        )
+
+    @router.get("/search")
+    def search(request: Request, lang: Lang, q: Annotated[str, Query(max_length=200)] = "") -> Response:
+        return render(
+            shared, request, "search.html", q=q, found=desk.find(q.strip(), lang) if q.strip() else None
+        )
+
+    @router.get("/exports")
+    def exports(request: Request, lang: Lang, about: Code = None) -> Response:
+        return render(shared, request, "exports.html", formats=FORMATS, about=about or "")
+
+    @router.get("/exports/{form}")
+    def export(request: Request, lang: Lang, form: str, about: Code = None) -> Response:
+        if form not in FORMATS:
+            raise HTTPException(404)
+        return _file(shared, form, Asked(about=_upper(about)))
+
+    @router.get("/agenda.ics")
+    def calendar(request: Request, lang: Lang) -> Response:
+        return _file(shared, "ics", Asked(status=Status.PLANNED.value))
+
+    return router
+
+
+def _file(shared: Shared, form: str, asked: Asked) -> Response:
+    """An export, sent as a file."""
+    writer = FORMATS[form]
+    with tempfile.TemporaryDirectory() as folder:
+        path = File(folder) / f"rapporteur.{writer.suffix}"
+        try:
+            shared.desk.export(form, path, asked)
+        except MissingError as error:
+            raise HTTPException(501, str(error)) from error
+        content = path.read_bytes()
+    named = {"Content-Disposition": f'attachment; filename="rapporteur.{writer.suffix}"'}
+    return Response(content, media_type=writer.media, headers=named)
+
+
+def _upper(code: str | None) -> str | None:
+    return code.upper() if code else None

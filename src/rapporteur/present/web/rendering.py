@@ -1,0 +1,155 @@
+"""Templates and what they may call: words, dates, sentences, highlighted text, links in the page's own language."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from babel.numbers import format_decimal
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from rapporteur.desk import Desk, Seen, spell_day
+from rapporteur.present.web.guards import SESSION, form_token, new_session
+from rapporteur.present.web.marks import marks_of, runs
+from rapporteur.present.web.settings import Settings
+from rapporteur.present.web.words import LANGUAGES, load_words
+from rapporteur.records.article import Article
+from rapporteur.records.event import Event
+
+_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What every page needs: the desk, the settings, the templates."""
+
+    desk: Desk
+    settings: Settings
+    templates: Environment
+
+
+def make_templates() -> Environment:
+    """The templates, every value escaped unless a template says otherwise; none does."""
+    made = Environment(
+        loader=PackageLoader("rapporteur.present.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(runs=runs, marks_of=marks_of, asset=asset)
+    made.filters["segment"] = lambda text: quote(str(text), safe="")
+    return made
+
+
+@lru_cache
+def asset(name: str) -> str:
+    """The path of a static file, with a digest so that browsers may keep it."""
+    content = files("rapporteur.present.web").joinpath("static", name).read_bytes()
+    return f"/static/{name}?{hashlib.sha256(content).hexdigest()[:12]}"
+
+
+class Telling:
+    """Tells events in a page's language, with the articles that their quotes come from."""
+
+    def __init__(self, desk: Desk, lang: str) -> None:
+        self._desk = desk
+        self.lang = lang
+        self._teller = desk.teller(lang)
+
+    def sentence(self, event: Event) -> str:
+        """The act as a sentence, without its date."""
+        return self._teller.names.joined(self._teller.act(event.agreed))
+
+    def date(self, event: Event) -> str | None:
+        """When, as the sources tell it."""
+        return self._teller.date(event)
+
+    def name(self, code: str) -> str:
+        """The name of a country or body."""
+        name = self._teller.names.bare(code)
+        return name[:1].upper() + name[1:]
+
+    def day(self, iso: str | None) -> str:
+        """A date as precisely as it is known."""
+        return spell_day(iso[:10], self.lang) if iso else load_words(self.lang)("undated")
+
+    def number(self, value: float, form: str = "#,##0") -> str:
+        """A number as the language writes it."""
+        return str(format_decimal(value, format=form, locale=self.lang))
+
+    def score(self, value: float) -> str:
+        """A score with its sign."""
+        return self.number(value, "+0.0;−0.0")
+
+    def quote(self, event: Event, seen: Seen) -> Mapping[str, Any] | None:
+        """The words an event rests on, the language they are in, and where they stand."""
+        found = self._desk.teller(self.lang, seen.articles).quote(event)
+        if found is None:
+            return None
+        article = seen.articles[found.article]
+        return {"text": found.text, "lang": article.lang, "source": found.source, "article": found.article}
+
+    def heading(self, article: Article) -> str:
+        """An article's title, or its opening words."""
+        return self._teller.heading(article)
+
+
+def render(shared: Shared, request: Request, name: str, status: int = 200, /, **values: Any) -> Response:
+    """A page from its template; 304 where the browser has it already."""
+    lang = lang_of(request)
+    session = request.cookies.get(SESSION) or new_session()
+    page = shared.templates.get_template(name)
+    body = page.render(
+        t=load_words(lang),
+        lang=lang,
+        telling=Telling(shared.desk, lang),
+        path=request.url.path,
+        other_language=_in_other_language(request, lang),
+        form_token=form_token(shared.settings, session),
+        signed_in=shared.settings.guarded,
+        **values,
+    ).encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    if status == 200 and request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    response = HTMLResponse(body, status, headers)
+    if SESSION not in request.cookies:
+        keep(response, SESSION, session)
+    return response
+
+
+def keep(response: Response, name: str, value: str) -> None:
+    """Has the browser keep a cookie that no script and no other site gets."""
+    response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="strict", path="/")
+
+
+def lang_of(request: Request) -> str:
+    """The language of a page: what its address says, else what the browser asks for."""
+    told = request.path_params.get("lang")
+    return told if told in LANGUAGES else preferred(request)
+
+
+def preferred(request: Request) -> str:
+    """The language that the browser asks for first among ours."""
+    asked = request.headers.get("accept-language", "")
+    for part in asked.split(","):
+        code = part.split(";")[0].strip()[:2].lower()
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]
+
+
+def _in_other_language(request: Request, lang: str) -> str:
+    """The address of this page in the other language."""
+    other = next(each for each in LANGUAGES if each != lang)
+    path = request.url.path
+    rest = path.split("/", 2)[2] if path.startswith(f"/{lang}/") else ""
+    query = f"?{urlencode(list(request.query_params.multi_items()))}" if request.query_params else ""
+    return f"/{other}/{quote(rest)}{query}"

@@ -1,0 +1,43 @@
+"""The words of the pages in one language, by their path."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("en", "fr")
+"""The languages of the pages."""
+
+
+@lru_cache
+def load_words(lang: str) -> "Words":
+    """Reads the packaged file of a language; a function of the name alone, kept since every page asks for it."""
+    raw = files("rapporteur.present.web").joinpath("words", f"{lang}.yaml").read_text("utf-8")
+    return Words(lang, yaml.load(raw, Loader=yaml.CSafeLoader))
+
+
+class Words:
+    """Says short texts by their path ('event.kind') with slots filled; '[one|several]' is chosen by ``n``."""
+
+    def __init__(self, lang: str, words: Mapping[str, Any]) -> None:
+        self.lang = lang
+        self._words = words
+
+    def __call__(self, path: str, **values: object) -> str:
+        found: Any = self._words
+        for key in path.split("."):
+            found = found[int(key) if key.isdigit() and int(key) in found else key]
+        text = str(found)
+        if text.startswith("["):
+            one, several = text.strip("[]").split("|")
+            text = one if values.get("n") == 1 else several
+        return text.format(**values) if values else text
+
+    def group(self, path: str) -> Mapping[str, str]:
+        """All texts under a path."""
+        found: Any = self._words
+        for key in path.split("."):
+            found = found[key]
+        return {str(key): str(value) for key, value in found.items()}

@@ -1,0 +1,110 @@
+"""What an analyst does, in a real browser on real pages."""
+
+from typing import Any
+
+import icalendar
+import pytest
+
+PAGES = (
+    "/en/", "/fr/", "/en/about/BLR", "/fr/about/USA", "/en/person/Mike%20Pompeo", "/fr/dyad/BLR/USA", "/en/events?about=BLR",
+    "/en/agenda", "/fr/claims", "/en/actors", "/fr/sources", "/en/search?q=Minsk", "/en/exports",
+    "/fr/article/demo-2025-06-22-en",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_clean_and_accessible(path: str, visit: Any) -> None:
+    page = visit.go(path)
+    assert page.locator("html").get_attribute("lang") == path[1:3]
+    assert page.locator("h1").count() == 1
+    assert visit.accessible() == []
+
+
+def test_from_dossier_to_words_in_three_clicks(visit: Any) -> None:
+    page = visit.go("/en/about/BLR")
+    page.get_by_role("link", name="Mike Pompeo paid a visit to Belarus").first.click()
+    assert "/en/event/" in page.url
+    page.locator(".mention .cite a").first.click()
+    target = page.locator(".coded li:target")
+    assert target.locator(".what").inner_text().startswith("CONSULT/visit")
+    mention = target.get_attribute("data-mention")
+    words = page.locator(f'.mark.is-trigger[data-of~="{mention}"]')
+    assert words.first.inner_text() == target.locator("q").inner_text()
+    words.first.hover()
+    assert "lit" in (target.get_attribute("class") or "")
+    assert visit.accessible() == []
+
+
+def test_text_stands_as_received(visit: Any, place: str) -> None:
+    from rapporteur.desk import Desk
+
+    coded = Desk(place).coded("demo-2025-06-22-en")
+    assert coded is not None
+    shown = (
+        visit.go("/en/article/demo-2025-06-22-en").locator(".received").evaluate("each => each.textContent")
+    )
+    assert shown == coded.article.text
+
+
+def test_without_javascript(plain: Any) -> None:
+    page = plain.go("/")
+    assert page.url.endswith("/fr/")
+    page.locator(".events h3 a").first.click()
+    page.locator(".mention .cite a").first.click()
+    assert page.locator(".coded li:target").count() == 1
+    page.fill("#q", "prisonniers")
+    page.get_by_role("button", name="Chercher").click()
+    assert (
+        page.locator(".slim li a").first.inner_text() == "Quatorze prisonniers politiques libérés au Bélarus"
+    )
+
+
+def test_language_switch_keeps_the_page(visit: Any) -> None:
+    page = visit.go("/en/events?about=CHN&status=planned")
+    before = page.locator(".event h3 a").evaluate_all(
+        "all => all.map(each => each.getAttribute('href').slice(3))"
+    )
+    page.get_by_role("link", name="Français").click()
+    assert page.url.endswith("/fr/events?about=CHN&status=planned")
+    assert (
+        page.locator(".event h3 a").evaluate_all("all => all.map(each => each.getAttribute('href').slice(3))")
+        == before
+    )
+    assert page.locator("h1").inner_text() == "Événements"
+
+
+def test_quotes_keep_their_language(visit: Any) -> None:
+    page = visit.go("/fr/about/USA")
+    quotes = page.locator("blockquote")
+    languages = quotes.evaluate_all("all => all.map(each => each.lang)")
+    assert set(languages) == {"fr", "en"}
+
+
+def test_what_changed_since_the_last_visit(visit: Any, context: Any, site: str) -> None:
+    assert visit.go("/en/").locator("#changed").count() == 0
+    context.clear_cookies(name="rapporteur-visited")
+    context.add_cookies([{"name": "rapporteur-visited", "value": "|2020-01-01T00:00:00+00:00", "url": site}])
+    visit.go("/en/")
+    page = visit.go("/en/about/BLR")
+    assert page.locator(".changed .event").count() > 3
+
+
+def test_agenda_as_a_calendar(visit: Any, context: Any, site: str) -> None:
+    page = visit.go("/en/agenda")
+    told = page.locator(".event").count()
+    href = page.get_by_role("link", name="Calendar file").get_attribute("href")
+    entries = icalendar.Calendar.from_ical(context.request.get(site + href).body()).walk("VEVENT")
+    assert told >= 3
+    assert {"20250831", "20250903"} <= {entry["dtstart"].to_ical().decode() for entry in entries}
+
+
+def test_search_finds_countries_people_and_words(visit: Any) -> None:
+    page = visit.go("/fr/search?q=bielorussie")
+    assert page.get_by_role("link", name="Biélorussie").count() == 1
+    page = visit.go("/en/search?q=kellogg")
+    assert page.get_by_role("link", name="Keith Kellogg").count() >= 1
+
+
+def test_next_page(visit: Any) -> None:
+    page = visit.go("/en/events")
+    assert page.locator(".event").count() == 36
