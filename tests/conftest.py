@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("newsroom",)
 KNOWN = Path(__file__).parent / "cases" / "known_failures.txt"
 NO_GOLD = "the shared gold sets are not here"
 FAILING = pytest.StashKey[dict[str, bool]]()

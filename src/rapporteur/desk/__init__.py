@@ -2,15 +2,18 @@
 
 from rapporteur.briefing.dates import spell, spell_day
 from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, agenda, score_files, types
+from rapporteur.desk.judging import JudgementError, actor_id
 from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Seen, Told, View, Way, join
 from rapporteur.export import Written
 from rapporteur.ingest import Defaults, Failure, read_columns
+from rapporteur.reconcile.features import SAME
 from rapporteur.scoring import Scores, ScoringError
 from rapporteur.store import Page, Query, StoreError
 
 __all__ = [
     "DEMO",
     "FORMATS",
+    "SAME",
     "AmbiguousError",
     "Coded",
     "Defaults",
@@ -18,6 +21,7 @@ __all__ = [
     "Dossier",
     "Failure",
     "Found",
+    "JudgementError",
     "MissingError",
     "Overview",
     "Page",
@@ -31,6 +35,7 @@ __all__ = [
     "View",
     "Way",
     "Written",
+    "actor_id",
     "agenda",
     "join",
     "read_columns",

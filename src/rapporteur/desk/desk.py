@@ -7,12 +7,15 @@ first article of their language is read.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from rapporteur.briefing import compose
 from rapporteur.context.when import Calendar, find_published, load_calendar
 from rapporteur.desk.coders import load_coder
+from rapporteur.desk.gold import gold, judged_mentions, samples
+from rapporteur.desk.judging import Case
 from rapporteur.desk.looking import Looking
-from rapporteur.desk.views import View, Way, join
+from rapporteur.desk.views import View, Way, join, way
 from rapporteur.export import WRITERS, Material, Writer, Written, write
 from rapporteur.ingest import Defaults, Failure
 from rapporteur.ingest import read as read_paths
@@ -21,10 +24,12 @@ from rapporteur.knowledge.files import DATA
 from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.knowledge.wording import load_wording
+from rapporteur.reconcile import Known, resolve, rule
 from rapporteur.records.article import Article
 from rapporteur.records.brief import Brief
 from rapporteur.records.event import Event
-from rapporteur.records.mention import ActorMention, Claim, Coding, Status
+from rapporteur.records.judgement import REJECTED, Act, Judgement
+from rapporteur.records.mention import ActorMention, Claim, Coding, EventMention, Status
 from rapporteur.scoring import Scores, read_coded, score
 from rapporteur.store import Query, Record, StoreError
 
@@ -142,16 +147,64 @@ class Desk(Looking):
     def _reconcile(self) -> bool:
         """Recomputes events and verdicts of the whole record; False where another stored articles meanwhile."""
         with self.record.reading() as now:
-            articles, codings = now.articles(), now.codings()
-        view = join(articles, codings)
-        return self.record.replace_events(view.events, view.claims, articles)
+            articles, codings, judgements = now.articles(), now.codings(), now.judgements()
+            known = Known(now.event_of(), now.former())
+        view = join(articles, codings, judgements, known)
+        return self.record.replace_events(view.events, view.claims, articles, view.merged, len(judgements))
+
+    def judge(
+        self,
+        about: str,
+        act: Act,
+        by: str,
+        why: str | None = None,
+        values: Mapping[str, str] | None = None,
+        others: Sequence[str] = (),
+    ) -> Judgement:
+        """Keeps what an analyst says of an event, a mention or a learned actor, by its id or the beginning of it.
+
+        ``values`` are the fields of an edit, ``others`` what is merged or split off; an undoing names a judgement's
+        number or what it was about. JudgementError says why it cannot be made.
+        """
+        self.settle()
+        with self.record.reading() as now:
+            case = Case(now.articles(), now.codings(), now.events(EVERYTHING), now.former(), now.judgements())
+        kept = self.record.judge(case.judge(about, act, by, why, values, others))
+        self.settle()
+        return kept
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What analysts decided, the earliest first; also what was undone since."""
+        with self.record.reading() as now:
+            return now.judgements()
+
+    def lost_judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that stand and whose words can no longer be found in what the articles say."""
+        with self.record.reading() as now:
+            return rule(now.judgements(), now.codings(), now.articles()).lost
+
+    def gold(self, partly: bool = False) -> tuple[list[dict[str, Any]], int]:
+        """The articles that were judged, as gold, and how many were left out since they are judged only in part."""
+        judged, codings, articles = self._judged()
+        return gold(judged, codings, articles, partly)
+
+    def samples(self) -> list[dict[str, Any]]:
+        """Each judged mention with its features and whether it was coded right."""
+        judged, codings, _ = self._judged()
+        return list(samples(judged, codings))
+
+    def _judged(self) -> tuple[dict[str, EventMention | None], tuple[Coding, ...], dict[str, Article]]:
+        self.settle()
+        with self.record.reading() as now:
+            articles, codings, events = now.articles(), now.codings(), now.events(EVERYTHING)
+            return judged_mentions(now.judgements(), codings, articles, events), codings, articles
 
     def view(self, paths: Sequence[str] = (), defaults: Defaults = NO_DEFAULTS) -> tuple[View, list[Failure]]:
         """The record as a whole, or that of some paths alone, and what of these could not be read."""
         if not paths:
             self.settle()
             with self.record.reading() as now:
-                return View(now.articles(), now.codings(), now.events(Query()), now.claims()), []
+                return View(now.articles(), now.codings(), now.events(EVERYTHING), now.claims()), []
         failures: list[Failure] = []
         articles: dict[str, Article] = {}
         codings: list[Coding] = []
@@ -172,18 +225,20 @@ class Desk(Looking):
     ) -> Brief:
         """The dossier of a view, in French or English, on one country or body or on all."""
         counts = {coding.article: coding.counts for coding in view.codings}
-        return compose(view.events, view.claims, view.articles, load_wording(lang), counts, focus, as_of)
+        held = [event for event in view.events if event.judgement != REJECTED]
+        return compose(held, view.claims, view.articles, load_wording(lang), counts, focus, as_of)
 
     def articles(self) -> tuple[Article, ...]:
         """The stored articles in their current versions, by publication date."""
         with self.record.reading() as now:
             return tuple(now.articles().values())
 
-    def events(self, query: Query = EVERYTHING) -> tuple[Event, ...]:
-        """The reconciled events that a query asks for, by date."""
+    def events(self, query: Query = EVERYTHING, rejected: bool = False) -> tuple[Event, ...]:
+        """The reconciled events that a query asks for, by date; those that an analyst rejected only where asked for."""
         self.settle()
         with self.record.reading() as now:
-            return now.events(query)
+            events = now.events(query)
+        return events if rejected else tuple(event for event in events if event.judgement != REJECTED)
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, with their verdicts."""
@@ -211,6 +266,7 @@ class Desk(Looking):
         self.settle()
         with self.record.reading() as now:
             events, claims, articles, codings = now.events(query), now.claims(), now.articles(), now.codings()
+        events = tuple(event for event in events if event.judgement != REJECTED)
         mentions = {m.id: m for coding in codings for m in coding.mentions}
         material = Material(events, claims, articles, mentions, load_crosswalks(), everything)
         try:
@@ -226,15 +282,15 @@ class Desk(Looking):
         self.settle()
         with self.record.reading() as now:
             articles, codings, events = now.articles(), now.codings(), now.events(EVERYTHING)
+            judgements, former = now.judgements(), now.former()
         mentions = {m.id: (m, articles[c.article]) for c in codings for m in c.mentions}
         by_id = {event.id: event for event in events}
-        meant = _meant(id_, by_id) or _meant(id_, mentions)
+        meant = _meant(resolve(id_, former), by_id) or _meant(id_, mentions)
         if meant is None:
             return None
         if meant in by_id:
-            event = by_id[meant]
-            return Way(event, tuple(mentions[s.mention] for s in event.mentions if s.mention in mentions))
-        return Way(None, (mentions[meant],))
+            return way(by_id[meant], articles, codings, judgements, former)
+        return Way(None, (mentions[meant],), (), tuple(each for each in judgements if each.about == meant))
 
 
 def score_files(gold: Path, coded: Path) -> tuple[Scores, list[str]]:

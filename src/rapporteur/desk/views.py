@@ -1,38 +1,83 @@
 """What the desk hands out: articles with all that they come to, and the way of one event from its words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapporteur.knowledge.comparison import load_background
 from rapporteur.knowledge.names import LANGUAGES
-from rapporteur.reconcile import reconcile, tied, verdicts
+from rapporteur.reconcile import Comparison, Known, compared, reconciled, resolve, rule, tied, verdicts
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
+from rapporteur.records.judgement import REJECTED, Judgement
 from rapporteur.records.mention import Claim, Coding, EventMention
+
+NOT_KNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An event or a mention with all that it rests on: its mentions, each with the article it was read in."""
+    """An event or a mention with all that it rests on: its mentions, each with the article it was read in.
+
+    ``comparisons`` say why the mentions are one event and others are not; ``judgements`` what was decided of it.
+    """
 
     event: Event | None
     mentions: tuple[tuple[EventMention, Article], ...]
+    comparisons: tuple[Comparison, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Articles, what they say, and what it comes to."""
+    """Articles, what they say, and what it comes to.
+
+    ``merged`` are ids that events gave up, each with what took its place; ``lost`` judgements whose words are gone.
+    """
 
     articles: dict[str, Article]
     codings: tuple[Coding, ...]
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
+    merged: Mapping[str, str] = field(default_factory=dict)
+    lost: tuple[Judgement, ...] = ()
 
 
-def join(articles: dict[str, Article], codings: Sequence[Coding]) -> View:
-    """What several codings say together: events, and claims with their verdicts."""
-    events = reconcile(codings, articles, load_background(LANGUAGES))
-    return View(articles, tuple(codings), events, verdicts(tied(codings), events))
+def join(
+    articles: Mapping[str, Article],
+    codings: Sequence[Coding],
+    judgements: Sequence[Judgement] = (),
+    known: Known = NOT_KNOWN,
+) -> View:
+    """What several codings say together: events, and claims with their verdicts.
+
+    ``judgements`` are replayed; ``known`` holds the ids that events had before.
+    """
+    ruled = rule(judgements, codings, articles)
+    reconciler = reconciled(ruled.codings, articles, load_background(LANGUAGES), ruled.ruling, known)
+    events = reconciler.events()
+    held = [event for event in events if event.judgement != REJECTED]
+    return View(
+        dict(articles), tuple(codings), events, verdicts(tied(codings), held), reconciler.merged, ruled.lost
+    )
+
+
+def way(
+    event: Event,
+    articles: Mapping[str, Article],
+    codings: Sequence[Coding],
+    judgements: Sequence[Judgement],
+    former: Mapping[str, str],
+) -> Way:
+    """The way of an event from its words."""
+    mentions = {m.id: (m, articles[c.article]) for c in codings for m in c.mentions}
+    ruled = rule(judgements, codings, articles)
+    about = {event.id, *(source.mention for source in event.mentions)}
+    return Way(
+        event,
+        tuple(mentions[s.mention] for s in event.mentions if s.mention in mentions),
+        compared(event, ruled.codings, articles, load_background(LANGUAGES)),
+        tuple(each for each in judgements if resolve(each.about, former) in about),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
+from rapporteur.records.judgement import Judgement
 from rapporteur.records.mention import Claim, Coding, EventMention, Who
 from rapporteur.records.relation import Level, Partner, Relation
 
@@ -146,3 +147,20 @@ def partner_shape(partner: Partner) -> dict[str, Any]:
 def level_shape(level: Level) -> dict[str, float]:
     """A level with its interval."""
     return {"value": level.value, "low": level.low, "high": level.high}
+
+
+def judgement_shape(judgement: Judgement) -> dict[str, Any]:
+    """One judgement: what was decided of what, by whom, when and why."""
+    return {
+        "id": judgement.id,
+        "subject": judgement.subject.value,
+        "about": judgement.about,
+        "act": judgement.act.value,
+        "values": dict(judgement.values),
+        "mentions": [anchor.mention for anchor in judgement.anchors],
+        "others": [anchor.mention for anchor in judgement.others],
+        "undoes": judgement.undoes,
+        "by": judgement.by,
+        "at": judgement.at,
+        "why": judgement.why,
+    }

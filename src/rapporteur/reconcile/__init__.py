@@ -1,6 +1,25 @@
 """Mentions -> events, claims -> verdicts; the one room that joins what several articles say."""
 
-from rapporteur.reconcile.joining import reconcile, why
+from rapporteur.reconcile.identity import Known, resolve
+from rapporteur.reconcile.joining import Comparison, compared, reconcile, reconciled, why
+from rapporteur.reconcile.reconciler import Reconciler
+from rapporteur.reconcile.ruling import Ruled, Ruling, edited, rule, standing
 from rapporteur.reconcile.verdicts import tied, verdicts
 
-__all__ = ["reconcile", "tied", "verdicts", "why"]
+__all__ = [
+    "Comparison",
+    "Known",
+    "Reconciler",
+    "Ruled",
+    "Ruling",
+    "compared",
+    "edited",
+    "reconcile",
+    "reconciled",
+    "resolve",
+    "rule",
+    "standing",
+    "tied",
+    "verdicts",
+    "why",
+]

@@ -1,10 +1,10 @@
 """Scored pairs -> clusters: the strongest pairs first, never against what keeps two acts apart."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from rapporteur.reconcile.features import LASTING, SAME_IN_ONE_ARTICLE, score
 from rapporteur.reconcile.reading import Reading
+from rapporteur.reconcile.ruling import Ruling
 from rapporteur.reconcile.stretches import Stretch
 from rapporteur.records.background import Background
 
@@ -13,14 +13,6 @@ _DATES_APART = 1
 
 Edge = tuple[float, str, str]
 """A score and the ids of two mentions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What analysts decided: pairs of mentions that tell one event, and pairs that do not, whatever speaks for it."""
-
-    together: frozenset[tuple[str, str]] = frozenset()
-    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def cluster(

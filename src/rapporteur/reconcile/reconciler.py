@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapporteur.reconcile.agreement import agreed, disagreements
 from rapporteur.reconcile.blocks import Blocks
-from rapporteur.reconcile.clusters import Ruling, cluster
+from rapporteur.reconcile.clusters import cluster
 from rapporteur.reconcile.features import SAME, score
 from rapporteur.reconcile.identity import Known, identify, resolve
 from rapporteur.reconcile.linking import FULFILLED, follows, links
 from rapporteur.reconcile.reading import Reading, readings
+from rapporteur.reconcile.ruling import Ruling, edited
 from rapporteur.reconcile.sources import Voices
 from rapporteur.records.article import Article
 from rapporteur.records.background import Background
@@ -227,13 +228,19 @@ class Reconciler:
     def _event(self, id_: str) -> Event:
         group = self._groups[id_]
         voice = self._voices.of(group)
+        together = agreed(group, voice)
+        marks = [mark for r in group for mark in self._ruling.marks.get(r.mention.id, ())]
+        marks.sort(key=lambda mark: mark.order)
+        for mark in marks:
+            together = edited(together, mark.values)
         return Event(
             id=id_,
-            agreed=agreed(group, voice),
+            agreed=together,
             mentions=tuple(Source(r.article, r.publisher, r.published_as, r.mention.id) for r in group),
             independent=len(set(voice.values())),
             disagreements=disagreements(group) if len(group) > 1 else (),
             links=links(group, self._fulfils, self._event_of),
+            judgement=marks[-1].verdict if marks else None,
         )
 
 

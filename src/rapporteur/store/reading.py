@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Table, select
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.forecast import Kept
+from rapporteur.records.judgement import Judgement
 from rapporteur.records.mention import ActorMention, Claim, Coding, Counts, EventMention
 from rapporteur.store import tables
 from rapporteur.store.forecasts import kept
+from rapporteur.store.judgements import kept as judgements
 from rapporteur.store.lookup import FIELDS, Lookup
 from rapporteur.store.query import Query, selected
 from rapporteur.store.serial import from_json
@@ -81,3 +83,19 @@ class Reading:
     def forecasts(self) -> tuple[Kept, ...]:
         """The chances that were kept, the earliest first."""
         return kept(self._connection)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What analysts decided, the earliest first; also what was undone since."""
+        return judgements(self._connection)
+
+    def event_of(self) -> dict[str, str]:
+        """The id of the event that each mention tells."""
+        telling = tables.telling.c
+        return {
+            row.mention: row.event for row in self._connection.execute(select(telling.mention, telling.event))
+        }
+
+    def former(self) -> dict[str, str]:
+        """Ids that events gave up, each with the one that took its place."""
+        former = tables.former.c
+        return {row.id: row.event for row in self._connection.execute(select(former.id, former.event))}

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.forecast import Forecast
+from rapporteur.records.judgement import Judgement
 from rapporteur.records.mention import Claim, Coding
-from rapporteur.store import forecasts, tables
+from rapporteur.store import forecasts, judgements, tables
 from rapporteur.store.errors import told_plainly
 from rapporteur.store.lookup import FIELDS
 from rapporteur.store.opening import WRITING, open_engine
@@ -22,6 +23,7 @@ from rapporteur.store.serial import to_json
 
 _SNAPSHOT = {"postgresql": "REPEATABLE READ"}
 _DIGEST = 8
+NOTHING_MERGED: Mapping[str, str] = {}
 _NAME = 120
 
 
@@ -105,10 +107,23 @@ class Record:
         with self.reading() as reading:
             return reading.stale()
 
-    def replace_events(self, events: Sequence[Event], claims: Iterable[Claim], read: Collection[str]) -> bool:
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keeps a judgement, to be replayed when the events are next made; it comes back with its number."""
+        with self._writing() as connection:
+            return replace(judgement, id=judgements.keep(connection, judgement))
+
+    def replace_events(
+        self,
+        events: Sequence[Event],
+        claims: Iterable[Claim],
+        read: Collection[str],
+        merged: Mapping[str, str] = NOTHING_MERGED,
+        judged: int = 0,
+    ) -> bool:
         """Writes the events anew, and the verdicts of the claims. ``read`` are the articles they come from.
 
-        False, and nothing changed, where the record's current articles are others by now.
+        ``merged`` are ids that were given up and what took their place, ``judged`` how many judgements were replayed.
+        False, and nothing changed, where the record's current articles or its judgements are others by now.
         """
         rows = [_event_row(event) for event in events]
         parties = [row for each in events for row in _parties(each)]
@@ -117,8 +132,12 @@ class Record:
         article = tables.article.c
         with self._writing() as connection:
             current = connection.execute(select(article.id).where(article.current)).scalars()
-            if set(current) != set(read):
+            if set(current) != set(read) or len(judgements.kept(connection)) != judged:
                 return False
+            connection.execute(delete(tables.former))
+            if merged:
+                rows_former = [{"id": id_, "event": to} for id_, to in sorted(merged.items())]
+                connection.execute(insert(tables.former), rows_former)
             connection.execute(delete(tables.party))
             connection.execute(delete(tables.person))
             connection.execute(delete(tables.telling))

@@ -130,6 +130,14 @@ telling = Table(
 )
 """Which mentions tell an event, and where they stand."""
 
+former = Table(
+    "former",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("event", String(64), nullable=False),
+)
+"""Ids that events gave up, each with the id that took its place; rows are only ever added or led elsewhere."""
+
 state = Table(
     "state",
     metadata,

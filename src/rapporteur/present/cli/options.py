@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -113,6 +114,12 @@ def print_lines(shapes: Iterable[Any]) -> None:
     """JSON Lines on standard output."""
     for shape in shapes:
         sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+
+
+def write_lines(path: Path, shapes: Iterable[Any]) -> None:
+    """JSON Lines in a file."""
+    with path.open("w", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(shape, ensure_ascii=False) + "\n" for shape in shapes)
 
 
 def print_table(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> None:

@@ -23,6 +23,8 @@ COMMANDS: Mapping[str, str] = {
     "articles": "What was read.",
     "relation": "How two parties stand over time, and when that changed.",
     "relations": "The balance of a party between its partners.",
+    "judge": "An analyst's judgement of an event, a mention or an actor, kept as such.",
+    "judgements": "What analysts decided, and gold made of it.",
     "explain": "An event's or mention's way: words, rule, roles, score, sources, disagreements.",
     "serve": "The desk as web pages and an HTTP API.",
     "export": "The record as a file that other tools read, with its evidence beside it.",

@@ -25,6 +25,9 @@ def run(
     min_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="At least this confidence.")
     ] = None,
+    rejected: Annotated[
+        bool, typer.Option("--rejected/--no-rejected", help="Also those that an analyst rejected.")
+    ] = True,
     db: Place = None,
     json: AsJson = False,
 ) -> None:
@@ -42,7 +45,7 @@ def run(
         min_confidence,
     )
     try:
-        events = opened(db).events(query)
+        events = opened(db).events(query, rejected)
     except StoreError as error:
         stop(str(error))
     if json:
@@ -57,7 +60,7 @@ def _upper(code: str | None) -> str | None:
 
 def print_events(events: Sequence[Event]) -> None:
     """Events as a table."""
-    columns = ("id", "when", "type", "status", "actors", "recipients", "place", "words", "sources")
+    columns = ("id", "when", "type", "status", "actors", "recipients", "place", "words", "sources", "judged")
     print_table(columns, map(_row, events))
 
 
@@ -71,7 +74,7 @@ def _row(event: Event) -> tuple[str | None, ...]:
     place = (agreed.place.name or agreed.place.code) if agreed.place else None
     return (
         event.id[:8], days, kind, agreed.status.value, _names(agreed.actors), _names(agreed.recipients), place,
-        agreed.trigger, f"{event.independent}{conflict}",
+        agreed.trigger, f"{event.independent}{conflict}", event.judgement,
     )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from rapporteur.desk import AmbiguousError, StoreError, Way
+from rapporteur.desk import SAME, AmbiguousError, StoreError, Way
 from rapporteur.present.cli.options import AsJson, Place, opened, print_lines, stop
-from rapporteur.present.shapes import event_shape, mention_shape
+from rapporteur.present.shapes import event_shape, judgement_shape, mention_shape
 from rapporteur.records.article import Article
 from rapporteur.records.mention import EventMention, Who
 from rapporteur.records.text import Span
@@ -31,7 +31,19 @@ def run(
         mentions = [
             mention_shape(m) | {"article": a.id, "features": dict(m.features)} for m, a in way.mentions
         ]
-        print_lines([{"event": event_shape(way.event) if way.event else None, "mentions": mentions}])
+        compared = [
+            {
+                "one": c.one,
+                "other": c.other,
+                "together": c.together,
+                "score": c.score,
+                "features": dict(c.shares),
+            }
+            for c in way.comparisons
+        ]
+        event = event_shape(way.event) if way.event else None
+        judged = [judgement_shape(each) for each in way.judgements]
+        print_lines([{"event": event, "mentions": mentions, "comparisons": compared, "judgements": judged}])
     else:
         typer.echo("\n".join(_lines(way)))
 
@@ -46,9 +58,20 @@ def _lines(way: Way) -> Iterator[str]:
             yield f"  sources differ on {difference.field}: {said}"
         for link in way.event.links:
             yield f"  {link.kind.value} {link.to}"
+    for judgement in way.judgements:
+        told = ", ".join(f"{name}={value}" for name, value in judgement.values.items())
+        why = f": {judgement.why}" if judgement.why else ""
+        yield f"  judgement {judgement.id}: {judgement.act.value} {told + ' ' if told else ''}by {judgement.by}, {judgement.at}{why}"
     for mention, article in way.mentions:
         yield ""
         yield from _mention(mention, article)
+    if way.comparisons:
+        yield ""
+        yield f"compared, one event from {SAME:g} on"
+    for each in way.comparisons:
+        shares = ", ".join(f"{name} {share:+g}" for name, share in each.shares if share)
+        verdict = "joined    " if each.together else "kept apart"
+        yield f"  {verdict} {each.one[:8]} {each.other[:8]}  {each.score:g} = {shares}"
 
 
 def _mention(mention: EventMention, article: Article) -> Iterator[str]:

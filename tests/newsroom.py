@@ -20,6 +20,7 @@ from rapporteur.records.mention import (
     Status,
     Who,
 )
+from rapporteur.store import Record
 
 QUADS = {"CONSULT": 1, "SUPPORT": 1, "AGREE": 1, "RETREAT": 2, "SANCTION": 4, "ASSAULT": 4}
 
@@ -114,6 +115,13 @@ class Newsroom:
             Coding(id_, tuple(self.mentions.get(id_, ())), tuple(self.claims.get(id_, ())))
             for id_ in self.articles
         ]
+
+    def store(self, place: str) -> None:
+        """Stores the articles with what they say in a record."""
+        record = Record(place)
+        for coding in self.codings():
+            record.store(self.articles[coding.article], coding)
+        record.close()
 
     def events(self) -> tuple[Event, ...]:
         """The reconciled events."""
