@@ -25,6 +25,12 @@ class Lemmas:
             part: [(a, b) for a, b in t["rules"]] for part, t in tables.items()
         }
 
+    def knows(self, form: str, pos: str) -> bool:
+        """Whether the tables hold a form as it stands."""
+        part = _PARTS[pos]
+        word = form.lower()
+        return word in self._index[part] or word in self._exceptions[part]
+
     def of(self, form: str, pos: str, learned: str) -> str:
         """The lemma of a form; ``learned`` where the tables do not know one."""
         part = _PARTS.get(pos)

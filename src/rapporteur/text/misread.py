@@ -33,9 +33,9 @@ class ActWords:
 
 @dataclass(frozen=True, slots=True)
 class VerbForms:
-    """Tells which words may be inflected verbs of acts. ``unfinished`` are endings of
-    forms that are never finite, ``invariable`` verbs whose past tense is their infinitive ('cut'),
-    ``auxiliaries`` those of past tenses, ``giving`` verbs with two objects."""
+    """Tells which words may be inflected verbs of acts. ``unfinished`` are endings of forms that are never finite,
+    ``invariable`` verbs whose past tense is their infinitive ('cut'), ``auxiliaries`` those of past tenses, ``giving``
+    verbs with two objects, ``agreement`` the endings that past participles take on as adjectives do, the feminine first."""
 
     words: ActWords
     lemmas: Lemmas
@@ -43,6 +43,7 @@ class VerbForms:
     invariable: frozenset[str]
     auxiliaries: frozenset[str]
     giving: frozenset[str]
+    agreement: tuple[str, ...] = ()
 
     def lemma(self, token: Token) -> str | None:
         """The verb that a word may be a finite form of; None for a name and for a bare infinitive."""
@@ -50,7 +51,23 @@ class VerbForms:
             return None
         found = self.lemmas.of(token.text, "VERB", "")
         inflected = found != token.text or found in self.invariable
-        return found if found in self.words.verbs and inflected else None
+        if not inflected or self.participle(token.text) is not None:
+            return None
+        return found if found in self.words.verbs else None
+
+    def participle(self, form: str) -> str | None:
+        """The verb that a word is a past participle of, by the endings it takes; None where a language has none."""
+        word = form.lower()
+        if not self.agreement or word.endswith(self.unfinished):
+            return None
+        for ending in ("", *self.agreement):
+            stem = word[: len(word) - len(ending)]
+            if word.endswith(ending) and stem:
+                found = self.lemmas.of(word, "VERB", "")
+                agreed = self.lemmas.of(stem + self.agreement[0], "VERB", "")
+                if found and found == agreed and found in self.words.verbs and stem != found:
+                    return found
+        return None
 
     def noun(self, token: Token) -> bool:
         """Whether a word may be the noun of an act as well."""
@@ -190,7 +207,7 @@ def _changed(sentence: Sentence, tokens: list[Token]) -> Sentence:
 
 def finite_past(sentence: Sentence, forms: VerbForms) -> Sentence:
     """'The UN called on Israel': a past form with a plain subject and no auxiliary is no participle, save in headings."""
-    if sentence.kind is not UnitKind.BODY:
+    if sentence.kind is not UnitKind.BODY or forms.agreement:
         return sentence
     tokens = list(sentence.tokens)
     for index, token in enumerate(sentence.tokens):
@@ -263,10 +280,3 @@ def given_to(sentence: Sentence, forms: VerbForms) -> Sentence:
 
 
 READINGS = (untagged_verb, verb_among_nominals, joined_verb, compound_past, finite_past, given_to, particle)
-
-
-def reread(sentence: Sentence, forms: VerbForms) -> Sentence:
-    """The sentence after every one of these, in their order."""
-    for each in READINGS:
-        sentence = each(sentence, forms)
-    return sentence

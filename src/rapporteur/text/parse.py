@@ -10,8 +10,9 @@ import spacy
 from spacy.tokens import Doc
 
 from rapporteur.records.text import Sentence, Token, Unit
+from rapporteur.text.inflected import INFLECTED
 from rapporteur.text.lemmas import Lemmas
-from rapporteur.text.misread import ActWords, VerbForms, reread
+from rapporteur.text.misread import READINGS, ActWords, VerbForms
 from rapporteur.text.repair import load_repair_words, repair
 from rapporteur.text.surface import Surface, surface
 from rapporteur.text.tokenizer import register
@@ -42,6 +43,7 @@ class Parser:
                 self._words.invariable,
                 self._words.auxiliaries,
                 self._words.giving,
+                self._words.agreement,
             )
 
     def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
@@ -55,7 +57,8 @@ class Parser:
 
     def _repaired(self, sentence: Sentence) -> Sentence:
         if self._forms is not None:
-            sentence = reread(sentence, self._forms)
+            for each in (*INFLECTED, *READINGS):
+                sentence = each(sentence, self._forms)
         return sentence if self._words is None else repair(sentence, self._words)
 
     def _sentence(self, unit: Unit, read: Surface, doc: Doc) -> Sentence:

@@ -25,8 +25,9 @@ class RepairWords:
 
     ``auxiliaries``: lemmas that make past tenses with a participle; ``auxiliary``: the relation of these;
     ``finite_participles``: whether a past participle may look like a past tense ('denied'); ``unfinished``: endings of
-    verb forms that are never finite, ``invariable``: verbs whose past tense is their infinitive; ``giving``: verbs with two objects; all for languages in
-    which verbs that were read as other words are told by their form.
+    verb forms that are never finite, ``invariable``: verbs whose past tense is their infinitive; ``giving``: verbs with
+    two objects; all for languages in which verbs that were read as other words are told by their form. ``agreement``: the
+    endings that participles take on as adjectives do, the feminine first.
     """
 
     auxiliaries: frozenset[str]
@@ -35,6 +36,7 @@ class RepairWords:
     unfinished: tuple[str, ...] = ()
     invariable: frozenset[str] = frozenset()
     giving: frozenset[str] = frozenset()
+    agreement: tuple[str, ...] = ()
 
 
 def load_repair_words(path: Path) -> RepairWords:
@@ -48,6 +50,7 @@ def load_repair_words(path: Path) -> RepairWords:
             tuple(words.get("unfinished") or ()),
             frozenset(words.get("invariable") or ()),
             frozenset(words.get("giving") or ()),
+            tuple(words.get("agreement") or ()),
         )
     except (KeyError, TypeError) as error:
         raise KnowledgeError(f"{path}: {error}") from error
