@@ -72,5 +72,10 @@ class Meaning:
         held = [n for n in names if n.since and n.holds(self._published) and n.role in _LEADING]
         return self.person(held) if len({n.label for n in held}) == 1 else None
 
+    def once_in_office(self, names: Sequence[Name]) -> Who | None:
+        """Whoever of these surnames held a leading office at any time; None where they led several countries."""
+        held = [name for name in names if name.since and name.role in _LEADING]
+        return self.person(held) if len({name.code for name in held}) == 1 else None
+
 
 _LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "body_head"})

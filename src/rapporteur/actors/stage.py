@@ -125,7 +125,7 @@ class _Director:
         sentence = self._sentences[at]
         parties: dict[int, Party] = {}
         for each in self._placed[at]:
-            party = self._named(each)
+            party = self._named(at, each)
             if party is not None and not (party.certain < _SURE and self._part_of_name(sentence, each)):
                 self._enter(sentence, parties, each.head, party)
         self._recall(at, parties)
@@ -136,14 +136,27 @@ class _Director:
         self._remember(at, cast)
         return cast
 
-    def _named(self, placed: Placed) -> Party | None:
+    def _named(self, at: int, placed: Placed) -> Party | None:
         hit = placed.hit
         party = self._meaning.party(hit)
-        if party is None and (short := hit.of(NameKind.SURNAME)):
+        short = hit.of(NameKind.SURNAME)
+        if party is not None and short and party.kind is PartyKind.PLACE and self._titled(at, placed):
+            party = None
+        if party is None and short:
             who = self._memory.person(self._text(hit.start, hit.end)) or self._meaning.in_office(short)
             if who is not None:
                 return Party((hit.start, hit.end), (who,), PartyKind.PERSON, "surname", _LEARNED)
+            if self._titled(at, placed) and (who := self._meaning.once_in_office(short)) is not None:
+                return Party((hit.start, hit.end), (who,), PartyKind.PERSON, "surname of another time", _SURE)
         return party
+
+    def _titled(self, at: int, placed: Placed) -> bool:
+        """Whether an office stands right before a name ('President Bush')."""
+        return any(
+            each.last + 1 == placed.first and self._sentences[at].tokens[each.last].text[:1].isupper()
+            for each in self._placed[at]
+            if each.hit.of(NameKind.ROLE)
+        )
 
     def _part_of_name(self, sentence: Sentence, placed: Placed) -> bool:
         """Whether an ambiguous name stands beside another capitalised word, as part of a longer name."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from rapporteur.knowledge.cues import Cues, StatusCues
 from rapporteur.records.draft import Draft
 from rapporteur.records.mention import Status
-from rapporteur.records.text import Sentence, Span, Token
+from rapporteur.records.text import Sentence, Span, Token, UnitKind
 
 _PLANNED, _POSSIBLE, _NEGATED = Status.PLANNED, Status.POSSIBLE, Status.NEGATED
+_ACTUAL = Status.ACTUAL.value
 _ORDER = (_NEGATED, _PLANNED, _POSSIBLE)
 _GOVERNED = ("xcomp", "ccomp", "obj", "csubj", "nsubj:pass", "nmod", "acl", "obl", "advcl", "iobj")
 _CAUSE = "because_of"
@@ -64,6 +65,8 @@ class _StatusReader:
         self._cues = cues
 
     def read(self, draft: Draft) -> Reading:
+        if draft.status == _ACTUAL:
+            return ACTUAL
         if draft.status is not None:
             negated = self._negated(draft.verb)
             return Reading(_NEGATED, negated) if negated else Reading(Status(draft.status), draft.trigger)
@@ -121,6 +124,7 @@ class _StatusReader:
         if (span := self._negated(index)) is not None:
             yield Reading(_NEGATED, span)
         yield from self._mood(index)
+        yield from self._due(index)
         for child in self._sentence.children(index):
             token = self._tokens[child]
             if token.dep.startswith("aux"):
@@ -139,6 +143,20 @@ class _StatusReader:
                 marker = self._sentence.preposition(index)
                 if marker is not None:
                     yield from self._by(marker, "markers", token.span)
+
+    def _due(self, index: int) -> Iterator[Reading]:
+        """'is to visit', and in headings a bare 'to visit': an infinitive that is what the sentence says."""
+        marks = self._sentence.children(index, "mark")
+        if not marks or not self._infinitive(index):
+            return
+        be = self._cues.status["planned"].infinitives
+        for child in self._sentence.children(index, "cop", "aux"):
+            if self._tokens[child].lemma.lower() in be and not self._tokens[child].has("VerbForm=Inf"):
+                yield Reading(_PLANNED, self._tokens[child].span)
+        above = self._tokens[self._tokens[index].head]
+        nominal = above.pos not in _VERBAL or self._tokens[index].head == index
+        if self._sentence.kind is UnitKind.HEADLINE and nominal and above.dep == "ROOT":
+            yield Reading(_PLANNED, self._tokens[marks[0]].span)
 
     def _mood(self, index: int) -> Iterator[Reading]:
         """Future and conditional, of the word or of its auxiliary."""
@@ -254,7 +272,7 @@ class _StatusReader:
                 yield from self._announced(index)
                 return
             yield from self._verb(index, above, lemma)
-        elif governor.pos == "ADJ":
+        elif governor.pos in {"ADJ", "ADV"}:
             yield from self._by(lemma, "adjectives", governor.span)
         else:
             yield from self._by(lemma, "nouns", governor.span)

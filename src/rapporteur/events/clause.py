@@ -16,6 +16,8 @@ ADJECTIVE = "adj"
 POSSESSIVE = "poss"
 COMPOUND = "compound"
 OBLIGED = "must"
+NEGATION = "neg"
+AUXILIARY = "aux"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 _NESTED = 3
 _WINDOW = 14
@@ -100,6 +102,13 @@ class Clause:
             yield from self.subjects(index) if said else self.carriers(index)
         elif name == OBLIGED:
             yield from self.obliged(index)
+        elif name == NEGATION:
+            negating = self._cues.negation.words
+            yield from (
+                i for i in self.sentence.children(index, "advmod") if self.tokens[i].text.lower() in negating
+            )
+        elif name == AUXILIARY:
+            yield from self.sentence.children(index, "aux")
         elif name == OBJECT:
             yield from self.objects(index)
         elif name == INDIRECT:

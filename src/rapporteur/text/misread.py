@@ -15,7 +15,6 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _ARGUMENTS = ("obj", "iobj", "aux", "xcomp", "obl:agent")
 _FOLLOWS = frozenset({"DET", "PROPN", "ADJ", "NOUN", "PRON", "NUM", "VERB"})
-_COUNTED = frozenset({"NUM", "DET", "SYM"})
 _MODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "flat", "case")
 _QUALIFYING = frozenset({"amod", "acl"})
 _PLURAL = "s"
@@ -85,7 +84,7 @@ def untagged_verb(sentence: Sentence, forms: VerbForms) -> Sentence:
             for child in sentence.children(index, "compound", "nmod:poss"):
                 if child == index - 1 and not sentence.children(index, "nsubj"):
                     tokens[child] = replace(tokens[child], dep="nsubj")
-    return _changed(sentence, tokens)
+    return changed(sentence, tokens)
 
 
 def verb_among_nominals(sentence: Sentence, forms: VerbForms) -> Sentence:
@@ -174,33 +173,11 @@ def joined_verb(sentence: Sentence, forms: VerbForms) -> Sentence:
         if joined and sentence.tokens[verb].pos == "VERB" and verb < index and forms.lemma(token):
             tokens[index] = replace(token, head=verb, dep="conj", morph=_FINITE)
             tokens[noun] = replace(tokens[noun], head=index, dep="obj")
-    return _changed(sentence, tokens)
+    return changed(sentence, tokens)
 
 
-def particle(sentence: Sentence, forms: VerbForms) -> Sentence:
-    """'handed over its weapons': the word right behind a verb that often takes it is its particle, the noun its object."""
-    tokens = list(sentence.tokens)
-    for verb, token in enumerate(sentence.tokens[:-2]):
-        after = verb + 1
-        word = sentence.tokens[after]
-        if token.pos != "VERB" or word.text not in forms.words.particles.get(token.lemma.lower(), ()):
-            continue
-        noun = word.head
-        if word.dep not in {"case", "mark", "amod", "advmod", "compound"} or word.dep == "compound:prt":
-            continue
-        tokens[after] = replace(word, head=verb, dep="compound:prt")
-        led = sentence.tokens[after + 1].pos == "ADP"
-        if (
-            noun > after
-            and not led
-            and sentence.tokens[noun].head == verb
-            and not sentence.children(verb, "obj")
-        ):
-            tokens[noun] = replace(tokens[noun], dep="obj")
-    return _changed(sentence, tokens)
-
-
-def _changed(sentence: Sentence, tokens: list[Token]) -> Sentence:
+def changed(sentence: Sentence, tokens: list[Token]) -> Sentence:
+    """The sentence with these tokens; the same one where none differs."""
     found = tuple(tokens)
     return sentence if found == sentence.tokens else replace(sentence, tokens=found)
 
@@ -217,7 +194,7 @@ def finite_past(sentence: Sentence, forms: VerbForms) -> Sentence:
         subject = any(sentence.tokens[i].dep == "nsubj" for i in sentence.children(index))
         if subject and not sentence.children(index, "aux", "cop"):
             tokens[index] = replace(token, morph=_FINITE)
-    return _changed(sentence, tokens)
+    return changed(sentence, tokens)
 
 
 def compound_past(sentence: Sentence, forms: VerbForms) -> Sentence:
@@ -254,29 +231,4 @@ def compound_past(sentence: Sentence, forms: VerbForms) -> Sentence:
     return sentence
 
 
-def given_to(sentence: Sentence, forms: VerbForms) -> Sentence:
-    """'gave the Ivory Coast five million dollars': a name right behind a verb of giving is to whom, not of the sum."""
-    tokens = list(sentence.tokens)
-    for verb, token in enumerate(sentence.tokens):
-        if token.pos != "VERB" or token.lemma.lower() not in forms.giving:
-            continue
-        first = verb + 1
-        while first < len(tokens) and tokens[first].pos == "DET":
-            first += 1
-        end = first
-        while end < len(tokens) and tokens[end].pos == "PROPN":
-            end += 1
-        if end == first or end == len(tokens) or tokens[end].pos not in _COUNTED:
-            continue
-        noun = next((i for i in range(end, len(tokens)) if sentence.tokens[i].head == verb), None)
-        if noun is None or sentence.tokens[noun].pos != "NOUN":
-            continue
-        for i in range(verb + 1, end - 1):
-            if not verb < sentence.tokens[i].head < end:
-                tokens[i] = replace(tokens[i], head=end - 1)
-        tokens[end - 1] = replace(tokens[end - 1], head=verb, dep="iobj")
-        tokens[noun] = replace(tokens[noun], dep="obj")
-    return _changed(sentence, tokens)
-
-
-READINGS = (untagged_verb, verb_among_nominals, joined_verb, compound_past, finite_past, given_to, particle)
+READINGS = (untagged_verb, verb_among_nominals, joined_verb, compound_past, finite_past)

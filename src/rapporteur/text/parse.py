@@ -10,6 +10,7 @@ import spacy
 from spacy.tokens import Doc
 
 from rapporteur.records.text import Sentence, Token, Unit
+from rapporteur.text.arguments import ARGUMENTS
 from rapporteur.text.inflected import INFLECTED
 from rapporteur.text.lemmas import Lemmas
 from rapporteur.text.misread import READINGS, ActWords, VerbForms
@@ -57,7 +58,7 @@ class Parser:
 
     def _repaired(self, sentence: Sentence) -> Sentence:
         if self._forms is not None:
-            for each in (*INFLECTED, *READINGS):
+            for each in (*INFLECTED, *READINGS, *ARGUMENTS):
                 sentence = each(sentence, self._forms)
         return sentence if self._words is None else repair(sentence, self._words)
 
