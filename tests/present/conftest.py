@@ -149,6 +149,16 @@ def filled(bad: Mapping[str, str], good: Path, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture(scope="session")
+def dispatches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the bundled dispatches; a test that writes copies it."""
+    place = tmp_path_factory.mktemp("dispatches") / "record.db"
+    made = desk.Desk(str(place))
+    assert sum(each is not None for each in made.add([str(desk.DEMO)])) == 8
+    made.close()
+    return place
+
+
+@pytest.fixture(scope="session")
 def told(filled: Filled) -> Callable[..., list[Any]]:
     """The JSON Lines that a command gives about the filled record."""
 

@@ -17,7 +17,7 @@ from rapporteur.desk.judging import Case
 from rapporteur.desk.looking import Looking
 from rapporteur.desk.views import View, Way, join, way
 from rapporteur.export import WRITERS, Material, Writer, Written, write
-from rapporteur.ingest import Defaults, Failure
+from rapporteur.ingest import Defaults, Failure, Origin, articles, cut
 from rapporteur.ingest import read as read_paths
 from rapporteur.knowledge.crosswalks import load_crosswalks
 from rapporteur.knowledge.files import DATA
@@ -123,18 +123,31 @@ class Desk(Looking):
         Yields each article once it is stored, None for one that was there already, and each failure.
         """
         for each in self.take(paths, defaults):
-            if isinstance(each, Failure):
-                yield each
-                continue
-            fresh = self.record.fresh(each)
-            coding = self.attempt(fresh) if fresh is not None else None
-            if isinstance(coding, Failure):
-                yield coding
-            elif fresh is not None and coding is not None and self.record.store(fresh, coding):
-                yield fresh
-            else:
-                yield None
+            yield each if isinstance(each, Failure) else self._keep(each)
         self.settle()
+
+    def receive(self, data: bytes, name: str = "posted.jsonl") -> tuple[Article | Failure | None, ...]:
+        """Codes and stores articles that were sent, read as a file of this name; what becomes of each, as ``add`` tells.
+
+        Events are brought up to date by ``settle``, which is left to the caller.
+        """
+        defaults = replace(NO_DEFAULTS, languages=frozenset(LANGUAGES))
+        kept: list[Article | Failure | None] = []
+        for piece in cut(data, name, Origin(name, name), defaults):
+            read = [piece] if isinstance(piece, Failure) else articles(piece, defaults)
+            for each in read:
+                kept.append(each if isinstance(each, Failure) else self._keep(self._dated(each)))
+        return tuple(kept)
+
+    def _keep(self, article: Article) -> Article | Failure | None:
+        """Codes and stores an article; None where it was there already."""
+        fresh = self.record.fresh(article)
+        if fresh is None:
+            return None
+        coding = self.attempt(fresh)
+        if isinstance(coding, Failure):
+            return coding
+        return fresh if self.record.store(fresh, coding) else None
 
     def settle(self) -> None:
         """Brings events and verdicts up to date with the articles, where they are not and the record can be written."""

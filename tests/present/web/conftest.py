@@ -1,5 +1,6 @@
 """A desk on the bundled dispatches, served as it is to users, and a browser to look at it."""
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from rapporteur.desk import DEMO, Desk
 from rapporteur.present.web import Settings, make_app
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -22,13 +22,9 @@ TOKEN = "a token for tests"
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> str:
+def place(dispatches: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A record of the dispatches that come with the program."""
-    place = str(tmp_path_factory.mktemp("web") / "record.db")
-    desk = Desk(place)
-    assert sum(each is not None for each in desk.add([str(DEMO)])) == 8
-    desk.close()
-    return place
+    return shutil.copy(dispatches, tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rapporteur.desk import Desk
+from rapporteur.present.http import make_api
 from rapporteur.present.web import article, dossier, event, record, sign_in
-from rapporteur.present.web.guards import Guards
+from rapporteur.present.web.guards import Guards, bears_token
 from rapporteur.present.web.rendering import Shared, lang_of, make_templates, preferred, render
 from rapporteur.present.web.settings import Settings, checked
 from rapporteur.present.web.words import load_words
@@ -41,6 +42,8 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("rapporteur.present.web").joinpath("static"))))
     for room in (sign_in, record, dossier, event, article):
         app.include_router(room.make_router(shared))
+
+    app.mount("/api/v1", make_api(shared.desk, lambda request: bears_token(request, settings)))
 
     @app.get("/", include_in_schema=False)
     def root(request: Request) -> Response:

@@ -8,11 +8,12 @@ import hmac
 import secrets
 import time
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from fastapi import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from rapporteur.present.http.problems import problem
 from rapporteur.present.web.settings import Settings
 
 POLICY = (
@@ -33,6 +34,7 @@ _HEADERS = {
 }
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = ("/login", "/static/")
+_API = "/api/"
 _MINUTE = 60.0
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -55,10 +57,10 @@ class Guards:
         host = request.headers.get("host", "").lower()
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         if "0.0.0.0" not in self._settings.names and name not in self._settings.names:
-            return PlainTextResponse("This desk is not known under that name.", 421)
+            return _refusal(request, 421, "This desk is not known under that name.")
         if self._settings.guarded and not self._let_in(request):
-            if request.url.path.startswith("/api/"):
-                return PlainTextResponse("A token is needed: Authorization: Bearer ...", 401)
+            if request.url.path.startswith(_API):
+                return _refusal(request, 401, "A token is needed: Authorization: Bearer ...")
             return RedirectResponse("/login", 303)
         if request.method in _SAFE:
             return None
@@ -67,11 +69,11 @@ class Guards:
     def _refused_writing(self, request: Request) -> Response | None:
         origin = request.headers.get("origin")
         if origin is not None and origin.split("://", 1)[-1] != request.headers.get("host"):
-            return PlainTextResponse("This form was sent from another site.", 403)
+            return _refusal(request, 403, "This form was sent from another site.")
         if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-            return PlainTextResponse("This form was sent from another site.", 403)
+            return _refusal(request, 403, "This form was sent from another site.")
         if not self._within_limit(request.client.host if request.client else ""):
-            return PlainTextResponse("Too many writes; wait a minute.", 429, {"Retry-After": "60"})
+            return _refusal(request, 429, "Too many writes; wait a minute.", {"Retry-After": "60"})
         return None
 
     def _within_limit(self, who: str) -> bool:
@@ -89,6 +91,13 @@ class Guards:
             return True
         cookie = request.cookies.get(SIGNED_IN, "")
         return bears_token(request, self._settings) or hmac.compare_digest(cookie, pass_of(self._settings))
+
+
+def _refusal(request: Request, status: int, why: str, headers: Mapping[str, str] | None = None) -> Response:
+    """A refusal in the form of what was asked: a problem from the API, plain words from a page."""
+    if request.url.path.startswith(_API):
+        return problem(status, why, headers)
+    return PlainTextResponse(why, status, headers)
 
 
 def bears_token(request: Request, settings: Settings) -> bool:

@@ -1,0 +1,100 @@
+"""The API gives what the command line gives, page by page, and takes articles from those who hold the token."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+TOKEN = {"authorization": "Bearer a token for tests"}
+
+
+def pages(client: TestClient, path: str, limit: int) -> Iterator[list[Any]]:
+    """The items of each page, by its cursor."""
+    after = ""
+    while after is not None:
+        answer = client.get(path, params={"limit": limit, **({"after": after} if after else {})})
+        assert answer.status_code == 200, answer.text
+        yield answer.json()["items"]
+        after = answer.json()["next"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/events", "/api/v1/claims", "/api/v1/articles"])
+def test_pages_together_are_the_whole(path: str, client: TestClient) -> None:
+    whole = client.get(path, params={"limit": 1000}).json()
+    cut = list(pages(client, path, 3))
+    assert whole["next"] is None
+    assert all(len(page) <= 3 for page in cut)
+    assert [item["id"] for page in cut for item in page] == [item["id"] for item in whole["items"]]
+
+
+def test_json_lines_are_all_events(client: TestClient) -> None:
+    answer = client.get("/api/v1/events?limit=1", headers={"accept": "application/jsonl"})
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert lines == client.get("/api/v1/events?limit=1000").json()["items"]
+
+
+def test_narrowing(client: TestClient) -> None:
+    found = client.get("/api/v1/events?about=chn&with=BLR&status=planned").json()["items"]
+    assert found
+    for event in found:
+        assert {"CHN", "BLR"} <= {who["code"] for who in event["actors"] + event["recipients"]}
+        assert event["status"] == "planned"
+
+
+def test_an_event_leads_to_its_words(client: TestClient) -> None:
+    event = client.get("/api/v1/events?about=USA&min_sources=2").json()["items"][0]
+    way = client.get(f"/api/v1/events/{event['id']}").json()
+    assert way["event"] == event
+    for mention in way["mentions"]:
+        text = client.get(f"/api/v1/articles/{mention['article']}").json()["text"]
+        assert text[slice(*mention["evidence"]["trigger"])] == mention["trigger"]
+
+
+def test_unchanged_answers_are_not_sent_again(client: TestClient) -> None:
+    tag = client.get("/api/v1/agenda").headers["etag"]
+    again = client.get("/api/v1/agenda", headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/events/ffffffff", 404),
+        ("/events/zz", 422),
+        ("/articles/none", 404),
+        ("/events?since=2020-13", 422),
+        ("/none", 404),
+    ],
+)
+def test_errors_are_problems(path: str, status: int, client: TestClient) -> None:
+    answer = client.get(f"/api/v1{path}")
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["status"] == status
+    assert answer.json()["detail"]
+
+
+def test_the_brief_is_that_of_the_command(client: TestClient) -> None:
+    told = client.get("/api/v1/brief?lang=fr&focus=BLR").json()
+    assert told["focus"] == "BLR"
+    assert {"announced", "relations"} <= {section["key"] for section in told["sections"]}
+
+
+def test_adding_needs_the_token(client: TestClient) -> None:
+    article = {"text": "Mike Pompeo visited Minsk."}
+    for headers in ({}, {"authorization": "Bearer wrong"}):
+        assert client.post("/api/v1/articles", json=article, headers=headers).status_code == 401
+
+
+def test_an_added_article_is_read_and_told(client: TestClient) -> None:
+    article = {
+        "id": "wire-9", "lang": "en", "published": "2025-07-12", "publisher": "Wire",
+        "text": "Foreign Minister Wang Yi of China visited Poland on July 11, 2025.",
+    }  # fmt: skip
+    first = client.post("/api/v1/articles", json=article, headers=TOKEN)
+    assert (first.status_code, first.json()) == (201, {"id": "wire-9", "known": False})
+    again = client.post("/api/v1/articles", json=article, headers=TOKEN)
+    assert again.json() == {"id": None, "known": True}
+    (event,) = client.get("/api/v1/events?about=POL").json()["items"]
+    assert (event["type"], event["mentions"][0]["article"]) == ("CONSULT", "wire-9")
