@@ -7,27 +7,20 @@ articles. Articles whose id ends in 3, 6 or 9 are kept aside: they are scored an
 """
 
 import argparse
-import importlib.util
-import json
-import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 
+import fit_choice
 import numpy as np
+from gold import ASIDE, as_scored, folds, gold_articles, scorer
 from numpy.typing import NDArray
 
 from rapporteur import knowledge, pipeline
-from rapporteur.context.when import published_in
 from rapporteur.knowledge.files import DATA
-from rapporteur.records.article import Article
-from rapporteur.records.mention import EventMention, Who
 
 Matrix = NDArray[np.float64]
-FOLDS = 10
 PENALTY = 3.0
-ASIDE = "369"
 HERE = Path(__file__).parent
 
 
@@ -63,46 +56,26 @@ def main() -> None:
 
 
 def read_samples(shared: Path) -> tuple[list[Sample], dict[str, int]]:
-    """All codings of the gold articles, and the number of gold events by article."""
-    scorer = _scorer(shared / "tools" / "score.py")
+    """All codings of the gold articles, and the number of gold events by article.
+
+    The parties of each article are chosen by weights that were fitted without it.
+    """
+    judge = scorer(shared / "tools" / "score.py")
     known = knowledge.load()
     readers = {code: pipeline.reader(language) for code, language in known.languages.items()}
+    weights = fit_choice.weights_without(fit_choice.read_examples(shared, known, readers))
     samples: list[Sample] = []
     counts: dict[str, int] = {}
     for article, events in gold_articles(shared / "gold" / "dev"):
         assert article.lang is not None
-        mentions = pipeline.code(article, known, readers[article.lang]).mentions
-        gold = [scorer.norm(event) for event in events]
-        matched = scorer.match(gold, [scorer.norm(as_scored(mention)) for mention in mentions], False)
+        unseen = replace(known, choice=weights(article.id))
+        mentions = pipeline.code(article, unseen, readers[article.lang]).mentions
+        gold = [judge.norm(event) for event in events]
+        matched = judge.match(gold, [judge.norm(as_scored(mention)) for mention in mentions], False)
         right = set(matched.values())
         counts[article.id] = len(events)
         samples.extend(Sample(article.id, dict(m.features), i in right) for i, m in enumerate(mentions))
     return samples, counts
-
-
-def gold_articles(folder: Path) -> Iterator[tuple[Article, list[dict[str, object]]]]:
-    """Articles with their gold events, the publication date read from the text where it is not given."""
-    gold = {row["id"]: row["events"] for name in ("gold", "seeds") for row in _rows(folder / f"{name}.jsonl")}
-    for name in ("articles", "seeds_articles"):
-        for row in _rows(folder / f"{name}.jsonl"):
-            lang = row.get("lang") or "fr"
-            published = row.get("published")
-            if published is None and (found := published_in(row["text"], lang)):
-                published = found.date
-            yield Article(row["id"], row["text"], lang, published=published), gold[row["id"]]
-
-
-def as_scored(mention: EventMention) -> dict[str, object]:
-    """A mention in the shape that the scorer reads."""
-
-    def parties(who: Sequence[Who]) -> list[dict[str, str]]:
-        return [{"code": each.code, "name": each.name} for each in who]
-
-    return {
-        "type": mention.type, "mode": mention.mode, "actors": parties(mention.actors),
-        "recipients": parties(mention.recipients), "status": mention.status.value, "start": mention.when.start,
-        "end": mention.when.end, "place": {"code": mention.place.code} if mention.place else None, "trigger": mention.trigger,
-    }  # fmt: skip
 
 
 def matrix(samples: Sequence[Sample], names: Sequence[str]) -> Matrix:
@@ -137,12 +110,10 @@ def probability(features: Matrix, weights: Matrix, bias: float) -> Matrix:
 
 def cross_validated(samples: Sequence[Sample], features: Matrix, labels: Matrix) -> Matrix:
     """For each sample the probability given by a model that has not seen its article."""
-    articles = sorted({sample.article for sample in samples})
-    random.Random(1).shuffle(articles)
     of = np.array([sample.article for sample in samples])
     out = np.zeros(len(labels))
-    for fold in range(FOLDS):
-        test = np.isin(of, articles[fold::FOLDS])
+    for fold in folds(list(of)):
+        test = np.isin(of, sorted(fold))
         out[test] = probability(features[test], *fit(features[~test], labels[~test]))
     return out
 
@@ -190,19 +161,6 @@ def write_weights(names: Sequence[str], weights: Matrix, bias: float, threshold:
         *(f"  {name}: {weight:.3f}" for name, weight in zip(names, weights, strict=True)),
     ]  # fmt: skip
     (DATA / "confidence.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _rows(path: Path) -> Iterator[dict[str, object]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from rapporteur.context.status import read_status
 from rapporteur.context.timeline import Timeline, Told, read_timeline
 from rapporteur.context.topic import Topics
 from rapporteur.context.when import Calendar, load_calendar
-from rapporteur.events import Lexicon, Scanner, read_events
+from rapporteur.events import Choice, Lexicon, Scanner, Stage, read_drafts
 from rapporteur.events.claims import TimeWords, read_claims
 from rapporteur.events.confidence import Confidence, features
 from rapporteur.events.merge import merge
@@ -28,7 +28,16 @@ from rapporteur.knowledge.names import NameKind
 from rapporteur.records.article import Article
 from rapporteur.records.cast import Cast
 from rapporteur.records.draft import Draft, Side
-from rapporteur.records.mention import Claim, Coding, Counts, EventMention, Evidence, Interval, Who
+from rapporteur.records.mention import (
+    ActorMention,
+    Claim,
+    Coding,
+    Counts,
+    EventMention,
+    Evidence,
+    Interval,
+    Who,
+)
 from rapporteur.records.text import Sentence, Span, Unit, UnitKind
 from rapporteur.text import ActWords, Parser, SplitRules, load_rules, split
 
@@ -91,6 +100,13 @@ def code(article: Article, knowledge: Knowledge, reader: Reader) -> Coding:
     return _Coder(article, knowledge, reader).code()
 
 
+def acts(article: Article, knowledge: Knowledge, reader: Reader) -> Stage:
+    """The acts that an article tells before their parties are chosen: what the choice is fitted on."""
+    coder = _Coder(article, knowledge, reader)
+    _, casts, _ = coder.cast()
+    return coder.stage(casts)
+
+
 class _Coder:
     def __init__(self, article: Article, knowledge: Knowledge, reader: Reader) -> None:
         self._article = article
@@ -101,17 +117,12 @@ class _Coder:
         self._topical = 0.0
 
     def code(self) -> Coding:
-        article, language = self._article, self._language
-        units = split(article.text, self._reader.rules)
-        hits = language.names.scan(article.text)
-        chosen = self._promising(units, hits)
-        sentences = self._reader.parser.parse(article.text, chosen)
-        casts, learned = stage(article, sentences, hits, language)
-        drafts = read_events(
-            casts, self._reader.lexicon, language.cues, self._knowledge.policy, self._headline()
-        )
+        article = self._article
+        units, casts, learned = self.cast()
+        choice = Choice(self.stage(casts), self._knowledge.policy, self._knowledge.choice)
+        drafts = tuple(choice.complete())
         sentences_read = [cast.sentence for cast in casts]
-        timeline = read_timeline(article, units, sentences_read, self._reader.calendar, language.cues)
+        timeline = read_timeline(article, units, sentences_read, self._reader.calendar, self._language.cues)
         self._topical = self._reader.topics.of(sentences_read, _TEMPER)
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
         told_of: list[EventMention] = []
@@ -126,9 +137,23 @@ class _Coder:
             article=article.id,
             mentions=mentions,
             claims=self._claims(casts, timeline, told_of, stands_for),
-            counts=Counts(len(units), len(chosen), len(mentions)),
+            counts=Counts(len(units), len(casts), len(mentions)),
             learned=learned,
         )
+
+    def cast(self) -> tuple[Sequence[Unit], tuple[Cast, ...], tuple[ActorMention, ...]]:
+        """The units of the text, who is on stage in each sentence that may tell an act, and who was introduced."""
+        article = self._article
+        units = split(article.text, self._reader.rules)
+        hits = self._language.names.scan(article.text)
+        chosen = self._promising(units, hits)
+        sentences = self._reader.parser.parse(article.text, chosen)
+        return units, *stage(article, sentences, hits, self._language)
+
+    def stage(self, casts: Sequence[Cast]) -> Stage:
+        """The acts told, their parties yet to be chosen, and whom the article is about."""
+        cues = self._language.cues
+        return Stage.of(casts, tuple(read_drafts(casts, self._reader.lexicon, cues)), cues, self._headline())
 
     def _political(self, draft: Draft, sentences: Sequence[Sentence]) -> bool:
         """Whether an act is meant as the lexicon reads it: where all around is sport or art, only one with both sides clear."""

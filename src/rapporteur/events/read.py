@@ -1,18 +1,16 @@
 """Sentences with their casts -> drafts of events: every trigger whose frame matches, with both its sides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapporteur.events.clause import Clause
-from rapporteur.events.infer import Supply
 from rapporteur.events.lexicon import Lexicon
 from rapporteur.events.matching import Matcher
 from rapporteur.events.sides import HOME, HOST, Sides
 from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.frames import Frame
-from rapporteur.knowledge.policy import Policy
 from rapporteur.records.cast import Cast, PartyKind
-from rapporteur.records.draft import Draft, Side
+from rapporteur.records.draft import Draft, Filler, Side
 from rapporteur.records.text import Span, UnitKind
 
 _TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN", "ADJ"})
@@ -23,20 +21,11 @@ _ASKED = frozenset({"REQUEST", "THREATEN"})
 _CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis", "conj")
 
 
-def read_events(
-    casts: Sequence[Cast], lexicon: Lexicon, cues: Cues, policy: Policy, headline: Iterable[str] = ()
-) -> tuple[Draft, ...]:
-    """All acts of an article in text order, one side of each inferred where the sentence leaves it unsaid.
-
-    ``headline`` holds the codes that the article's title names.
-    """
-    drafts: list[Draft] = []
+def read_drafts(casts: Sequence[Cast], lexicon: Lexicon, cues: Cues) -> Iterator[Draft]:
+    """All acts of an article in text order, with whatever parties the slots of their frames may hold."""
     for at, cast in enumerate(casts):
         if cast.sentence.kind is not UnitKind.BOILERPLATE:
-            drafts.extend(_Reader(at, cast, lexicon, cues).read())
-    supply = Supply(casts, cues, policy, headline)
-    completed = (supply.complete(draft) for draft in drafts)
-    return tuple(draft for draft in completed if draft is not None)
+            yield from _Reader(at, cast, lexicon, cues).read()
 
 
 class _Reader:
@@ -156,10 +145,13 @@ class _Reader:
         assert frame.type is not None
         sides = Sides(self._cast, self._clause, self._agents, self._cues)
         actors, recipients = sides.fill(index, frame)
+        acting, acted_on = sides.fillers(index, frame)
         if HOME in frame.recipient and not recipients.parties and actors.parties:
             recipients = Side(actors.parties[:1], HOME)
         if frame.content and not recipients.parties:
             recipients = self._in_content(index, actors)
+            if recipients.parties:
+                acted_on = (*acted_on, Filler("content", len(frame.recipient), False, recipients.parties))
         if frame.mutual:
             everyone = Side((*actors.parties, *recipients.parties), actors.via)
             actors = recipients = everyone
@@ -179,11 +171,14 @@ class _Reader:
             verbal=frame.verbal,
             constraints=len(frame.constraints),
             under=self._under(index),
+            acting=acting,
+            acted_on=acted_on,
             host=Side(sides.host(index), HOST),
             features={
                 "one": float(frame.one),
                 "together": float(frame.together),
                 "content": float(frame.content),
+                "home": float(HOME in frame.recipient),
                 "subject.unread": float(frame.verbal and self._unread(self._clause.subjects(index))),
                 "mended": float(any(trigger == index for trigger, _ in self._mended.values())),
                 "object.unread": float(frame.verbal and self._unread(self._clause.objects(index))),

@@ -1,12 +1,12 @@
 """Fills both sides of a matched frame with parties."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapporteur.events.clause import ADJECTIVE, COMPOUND, POSSESSIVE, SUBJECT, Clause
 from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.frames import Frame
 from rapporteur.records.cast import MODIFIERS, Cast, Party, PartyKind
-from rapporteur.records.draft import Side
+from rapporteur.records.draft import Filler, Side
 
 _NEAR = 2
 HOST = "host"
@@ -36,6 +36,24 @@ class Sides:
             # One name cannot stand on both sides; the slot that names it directly keeps it.
             return (Side(), recipients) if actors.via.endswith("+") else (actors, Side())
         return actors, recipients
+
+    def fillers(self, index: int, frame: Frame) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+        """All parties that the slots of either side hold, the likeliest reading first."""
+        acting = tuple(self._fillers(index, self._actor_slots(index, frame), True))
+        return acting, tuple(self._fillers(index, frame.recipient, frame.together))
+
+    def _fillers(self, index: int, slots: Sequence[str], acting: bool) -> Iterator[Filler]:
+        for deep in (False, True):
+            for rank, slot in enumerate(slots):
+                if slot == HOST and not deep and (found := self.host(index)):
+                    yield Filler(HOST, rank, False, found)
+                if slot in {HOST, HOME}:
+                    continue
+                for token in self._clause.slot(index, slot):
+                    if token == index or (deep and self._scene(token)):
+                        continue
+                    if parties := self._parties(token, slot, deep, acting):
+                        yield Filler(slot, rank, deep, parties)
 
     def _actor_slots(self, index: int, frame: Frame) -> tuple[str, ...]:
         # A slot that the trigger itself constrains and that both sides could take is the recipient's.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rapporteur.knowledge.choice import ChoiceWeights, load_choice
 from rapporteur.knowledge.confidence import ConfidenceWeights, load_confidence
 from rapporteur.knowledge.cues import Cues, load_cues
 from rapporteur.knowledge.files import DATA, read_yaml
@@ -56,6 +57,7 @@ class Knowledge:
 
     ontology: Ontology
     policy: Policy
+    choice: ChoiceWeights
     confidence: ConfidenceWeights
     languages: Mapping[str, Language]
 
@@ -66,6 +68,7 @@ def load(languages: tuple[str, ...] = LANGUAGES) -> Knowledge:
     return Knowledge(
         load_ontology(),
         load_policy(),
+        load_choice(),
         load_confidence(),
         {code: load_language(code, shared) for code in languages},
     )

@@ -20,6 +20,16 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Filler:
+    """Parties that a slot of the frame holds. ``rank``: the slot's place in the frame; ``deep``: within its filler."""
+
+    slot: str
+    rank: int
+    deep: bool
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A trigger at token ``token`` of sentence ``sentence``, coded, with both sides.
 
@@ -44,4 +54,6 @@ class Draft:
     constraints: int = 0
     host: Side = Side()
     under: str | None = None
+    acting: tuple[Filler, ...] = ()
+    acted_on: tuple[Filler, ...] = ()
     features: dict[str, float] = field(default_factory=dict)
