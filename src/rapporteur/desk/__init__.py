@@ -3,7 +3,7 @@
 from rapporteur.briefing.dates import spell, spell_day
 from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, agenda, score_files, types
 from rapporteur.desk.judging import JudgementError, actor_id
-from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Seen, Told, View, Way, join
+from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Queue, Seen, Told, View, Way, join
 from rapporteur.export import Written
 from rapporteur.ingest import Defaults, Failure, read_columns
 from rapporteur.reconcile.features import SAME
@@ -27,6 +27,7 @@ __all__ = [
     "Page",
     "Partner",
     "Query",
+    "Queue",
     "Scores",
     "ScoringError",
     "Seen",

@@ -4,13 +4,13 @@ Nothing here reconciles: a reader sees the record as it was last brought up to d
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
 from unicodedata import combining, normalize
 
 from rapporteur.briefing.sentences import Teller
-from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Seen, Told
+from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Queue, Seen, Told
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
@@ -26,6 +26,8 @@ _KEPT = 10.0
 _KEPT_PARTIES = 300
 _PEOPLE = 5000
 _ID = 6
+_UNSURE = 0.6
+"""Confidence below which an event needs an analyst's eyes."""
 
 
 class Looking:
@@ -145,6 +147,7 @@ class Looking:
     def told(self, id_: str) -> Told | None:
         """An event with all that it rests on, by its id or that of one of its mentions; None where there is none."""
         with self._looking() as look:
+            id_ = look.became(id_) or id_
             found = look.events([id_]) or look.events(list(look.telling([id_]).values()))
             if not found:
                 return None
@@ -161,6 +164,7 @@ class Looking:
                 ),
                 look.claims_of([source.mention for source in event.mentions]),
                 {each.id: each for each in linked},
+                look.judgements([event.id, *mentions]),
             )
 
     def coded(self, id_: str) -> Coded | None:
@@ -189,10 +193,20 @@ class Looking:
         with self._looking() as look:
             return look.claims(limit, after, verdict)
 
-    def doubtful(self, limit: int) -> Seen:
-        """Events that most need an analyst's eyes: those of least confidence."""
+    def queue(self, limit: int) -> Queue:
+        """The events that most need an analyst's eyes and that none has judged, with why: little confidence, sources that
+        differ, people whom no other event knows."""
         with self._looking() as look:
-            return _seen(look, look.doubtful(limit))
+            recent = [event for event in look.page(Query(), _POOL, newest=True).events if not event.judgement]
+            pool = {event.id: event for event in (*look.doubtful(_POOL), *recent)}
+            names = {
+                w.name for e in pool.values() for w in (*e.agreed.actors, *e.agreed.recipients) if w.role
+            }
+            single = look.known_once(names)
+            why = {event.id: _reasons(event, single) for event in pool.values()}
+            events = sorted(pool.values(), key=lambda e: (-len(why[e.id]), e.agreed.confidence, e.id))
+            shown = [event for event in events if why[event.id]][:limit]
+            return Queue(_seen(look, shown), why)
 
     def latest(self) -> str | None:
         """The latest publication date."""
@@ -239,6 +253,14 @@ class Looking:
             self._sums.clear()
         self._sums[code] = (revision, monotonic(), found)
         return found
+
+
+def _reasons(event: Event, single: Collection[str]) -> tuple[str, ...]:
+    """Why an event needs eyes, by the names that pages know."""
+    agreed = event.agreed
+    strangers = any(who.role and who.name in single for who in (*agreed.actors, *agreed.recipients))
+    told = {"conflict": bool(event.disagreements), "low": agreed.confidence < _UNSURE, "new": strangers}
+    return tuple(name for name, holds in told.items() if holds)
 
 
 def _folded(text: str) -> str:

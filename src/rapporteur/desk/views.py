@@ -8,7 +8,7 @@ from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.reconcile import Comparison, Known, compared, reconciled, resolve, rule, tied, verdicts
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
-from rapporteur.records.judgement import REJECTED, Judgement
+from rapporteur.records.judgement import REJECTED, Act, Judgement
 from rapporteur.records.mention import Claim, Coding, EventMention
 
 NOT_KNOWN = Known()
@@ -90,12 +90,20 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with its mentions and their articles, its claims, and the events that it is linked to, by id."""
+    """An event with its mentions and their articles, its claims, the events that it is linked to, judgements."""
 
     event: Event
     mentions: tuple[tuple[EventMention, Article], ...]
     claims: tuple[tuple[Claim, str], ...]
     linked: Mapping[str, Event]
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def undoable(self) -> Judgement | None:
+        """The last judgement that still stands."""
+        undone = {each.undoes for each in self.judgements}
+        stands = [each for each in self.judgements if each.act is not Act.UNDO and each.id not in undone]
+        return stands[-1] if stands else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +172,11 @@ class Found:
     people: tuple[tuple[str, str, int], ...]
     events: Seen
     articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Events that wait for an analyst, and why, by id: 'low' confidence, a 'conflict' of sources, someone 'new'."""
+
+    seen: Seen
+    why: Mapping[str, tuple[str, ...]]

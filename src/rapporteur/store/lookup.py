@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
+from rapporteur.records.judgement import REJECTED, Judgement
 from rapporteur.records.mention import ActorMention, Claim, EventMention, Status
 from rapporteur.store import tables
 from rapporteur.store.query import Query, selected
@@ -141,7 +142,7 @@ class Lookup:
         """
         e = tables.event.c
         start = func.coalesce(e.start, "" if newest else "9999")
-        wanted: Select[tuple[object]] = selected(query).order_by(None)
+        wanted: Select[tuple[object]] = selected(query).order_by(None).where(_held())
         wanted = wanted.order_by(start.desc() if newest else start, e.id).limit(limit + 1)
         if after is not None:
             told, _, id_ = after.partition("~")
@@ -179,6 +180,14 @@ class Lookup:
             wanted = wanted.where(p.code == code)
         return tuple((row[0], row[1], row[2]) for row in self._connection.execute(wanted.limit(limit)))
 
+    def known_once(self, names: Collection[str]) -> frozenset[str]:
+        """Those of some people whom one event alone knows."""
+        p = tables.person.c
+        rows = self._connection.execute(
+            select(p.name).where(p.name.in_(names)).group_by(p.name).having(func.count() == 1)
+        )
+        return frozenset(rows.scalars())
+
     def told_since(self, moment: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
         """The events that articles stored after a moment (ISO, UTC) tell, those stored last first."""
         t, a = tables.telling.c, tables.article.c
@@ -196,7 +205,7 @@ class Lookup:
         """What is announced from a day on, the next first; what has no date is left out."""
         e = tables.event.c
         over = func.coalesce(e.until, e.start)
-        wanted = select(e.record).where(e.status == Status.PLANNED.value, e.start.is_not(None))
+        wanted = select(e.record).where(e.status == Status.PLANNED.value, e.start.is_not(None), _held())
         wanted = (
             wanted.where(over >= func.substr(day, 1, func.length(over))).order_by(e.start, e.id).limit(limit)
         )
@@ -273,8 +282,25 @@ class Lookup:
     def doubtful(self, limit: int) -> tuple[Event, ...]:
         """The events of least confidence that no analyst has judged."""
         e = tables.event.c
-        rows = self._connection.execute(select(e.record).order_by(e.confidence, e.id).limit(limit))
-        return tuple(from_json(Event, row.record) for row in rows)
+        wanted = select(e.record).where(e.judgement.is_(None)).order_by(e.confidence, e.id).limit(limit)
+        return tuple(from_json(Event, row.record) for row in self._connection.execute(wanted))
+
+    def judgements(self, about: Collection[str]) -> tuple[Judgement, ...]:
+        """The judgements on some ids, the earliest first."""
+        j = tables.judgement.c
+        rows = self._connection.execute(select(j.id, j.record).where(j.about.in_(about)).order_by(j.id))
+        return tuple(from_json(Judgement, row.record | {"id": row.id}) for row in rows)
+
+    def became(self, id_: str) -> str | None:
+        """The id that took the place of one that was given up."""
+        former = tables.former.c
+        return self._connection.execute(select(former.event).where(former.id == id_)).scalar()
+
+
+def _held() -> ColumnElement[bool]:
+    """That an event was not rejected."""
+    judged = tables.event.c.judgement
+    return or_(judged.is_(None), judged != REJECTED)
 
 
 def _cursor(event: Event, newest: bool) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.forecast import Forecast
-from rapporteur.records.judgement import Judgement
+from rapporteur.records.judgement import REJECTED, Judgement
 from rapporteur.records.mention import Claim, Coding
 from rapporteur.store import forecasts, judgements, tables
 from rapporteur.store.errors import told_plainly
@@ -126,8 +126,9 @@ class Record:
         False, and nothing changed, where the record's current articles or its judgements are others by now.
         """
         rows = [_event_row(event) for event in events]
-        parties = [row for each in events for row in _parties(each)]
-        persons = [row for each in events for row in _persons(each)]
+        held = [event for event in events if event.judgement != REJECTED]
+        parties = [row for each in held for row in _parties(each)]
+        persons = [row for each in held for row in _persons(each)]
         tellings = [row for each in events for row in _tellings(each)]
         article = tables.article.c
         with self._writing() as connection:
@@ -201,6 +202,7 @@ def _event_row(event: Event) -> dict[str, Any]:
         "until": agreed.when.end,
         "sources": event.independent,
         "confidence": agreed.confidence,
+        "judgement": event.judgement,
         "record": to_json(event),
     }
 

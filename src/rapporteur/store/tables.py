@@ -87,6 +87,8 @@ event = Table(
     Column("sources", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("record", JSON, nullable=False),
+    Column("judgement", String(12)),
+    Index("ix_event_confidence", "confidence"),
     Index("ix_event_start", "start"),
     Index("ix_event_type", "type"),
 )

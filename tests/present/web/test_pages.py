@@ -7,7 +7,7 @@ import pytest
 
 PAGES = (
     "/en/", "/fr/", "/en/about/BLR", "/fr/about/USA", "/en/person/Mike%20Pompeo", "/fr/dyad/BLR/USA", "/en/events?about=BLR",
-    "/en/agenda", "/fr/claims", "/en/actors", "/fr/sources", "/en/search?q=Minsk", "/en/exports",
+    "/en/agenda", "/fr/claims", "/en/review", "/en/actors", "/fr/sources", "/en/search?q=Minsk", "/en/exports",
     "/fr/article/demo-2025-06-22-en",
 )  # fmt: skip
 

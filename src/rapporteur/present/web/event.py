@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
+from urllib.parse import unquote
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from rapporteur.desk import Told
+from rapporteur.desk import Told, types
+from rapporteur.present.web.judging import ANALYST
 from rapporteur.present.web.record import Lang
 from rapporteur.present.web.rendering import Shared, Telling, render
-from rapporteur.records.mention import EventMention, Who
+from rapporteur.records.mention import EventMention, Status, Who
 
 Tell = Callable[[EventMention, Telling], str | None]
 
@@ -49,15 +51,23 @@ def make_router(shared: Shared) -> APIRouter:
     router = APIRouter(prefix="/{lang}", include_in_schema=False)
 
     @router.get("/event/{id_}")
-    def event(request: Request, lang: Lang, id_: Annotated[str, Path(max_length=64)]) -> Response:
+    def event(
+        request: Request,
+        lang: Lang,
+        id_: Annotated[str, Path(max_length=64)],
+        refused: Annotated[str, Query(max_length=300)] = "",
+    ) -> Response:
         told = shared.desk.told(id_)
         if told is None:
             ids = shared.desk.ids(id_)
             if len(ids) == 1 and ids[0] != id_:
                 return RedirectResponse(f"/{lang}/event/{ids[0]}", 303)
             raise HTTPException(404)
+        said = said_of(told, Telling(shared.desk, lang))
+        analyst = unquote(request.cookies.get(ANALYST, "")) or shared.settings.analyst
+        choices = {"types": types(), "statuses": [each.value for each in Status]}
         return render(
-            shared, request, "event.html", told=told, said=said_of(told, Telling(shared.desk, lang))
+            shared, request, "event.html", told=told, said=said, refused=refused, analyst=analyst, **choices
         )
 
     return router
