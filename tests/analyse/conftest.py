@@ -49,3 +49,35 @@ def simulated() -> tuple[list[Act], dict[tuple[str, str], np.ndarray]]:
                     Act(f"e{len(acts)}", *dyad, "CONSULT", 1, float(chance.normal(value, 3)), day, day)
                 )
     return acts, truth
+
+
+PARTIES = ("BLR", "CHN", "FRA", "GEO", "POL", "RUS", "USA")
+KINDS = (("CONSULT", 1, 2.5), ("AID", 2, 10.0), ("ACCUSE", 3, -3.0), ("ASSAULT", 4, -9.0))
+
+
+def make_habits(weeks: int = 80, seed: int = 5) -> list[Event]:
+    """Events of seven parties, each dyad with habits of its own and with conflict that comes in waves."""
+    chance = np.random.default_rng(seed)
+    events = []
+    for one in PARTIES:
+        for other in PARTIES:
+            rates = chance.gamma(0.6, 0.35, len(KINDS)) if one != other else np.zeros(len(KINDS))
+            wave = 0.0
+            for week in range(weeks):
+                wave = 0.9 * wave + (chance.random() < 0.03)
+                for (type_, quad, score), rate in zip(KINDS, rates, strict=True):
+                    for _ in range(chance.poisson(rate * (0.5 + 4 * wave * (quad > 2)))):
+                        day = FIRST + timedelta(days=7 * week + int(chance.integers(7)))
+                        known = day + timedelta(days=int(chance.integers(3)))
+                        id_ = f"e{len(events):05}"
+                        events.append(
+                            make_event(
+                                id_, one, other, day.isoformat(), known.isoformat(), type_, quad, score
+                            )
+                        )
+    return events
+
+
+@pytest.fixture(scope="session")
+def habits() -> list[Event]:
+    return make_habits()

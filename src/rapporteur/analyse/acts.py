@@ -12,6 +12,8 @@ from rapporteur.records.act import Act
 from rapporteur.records.event import Event
 from rapporteur.records.mention import Status
 
+LEARNED_FROM = 200
+"""Acts below which nothing is learned from a record."""
 _MONTH = len("2020-02")
 _DAY = len("2020-02-01")
 _MIDDLE = "-15"

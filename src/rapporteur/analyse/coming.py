@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from rapporteur.analyse.acts import LEARNED_FROM
 from rapporteur.analyse.memory import Memory, Stream
 from rapporteur.analyse.memory.stream import Rows
 from rapporteur.analyse.ranking import additive, boosted
@@ -18,13 +19,13 @@ from rapporteur.analyse.ranking.examples import Examples, collect, collect_types
 from rapporteur.records.act import Act
 from rapporteur.records.forecast import Next, Ranking
 
-FEWEST = 200
-"""Acts below which nothing is learned."""
 _CALIBRATED_ON = 0.2
 """The share of days, the latest, that models are calibrated on."""
 _EXAMPLES = 20_000
 _HELD = 2_000
 _TOLD = 5
+_ONE = np.zeros(1, np.int64)
+"""Where the rows of a single question start."""
 _HALF_LIFE = 30.0
 
 
@@ -45,8 +46,8 @@ class Coming:
     @property
     def refused(self) -> str | None:
         """Why nothing can be said."""
-        if len(self._acts) < FEWEST:
-            return f"{len(self._acts)} dated acts are too few to learn from: {FEWEST} are needed"
+        if len(self._acts) < LEARNED_FROM:
+            return f"{len(self._acts)} dated acts are too few to learn from: {LEARNED_FROM} are needed"
         return None
 
     @property
@@ -75,7 +76,7 @@ class Coming:
                     others = np.isin(listed, asked.answers(question)) & (listed != act[2])
                     held.append(
                         _held(
-                            model.score(short.features[question, : len(listed)][~others]),
+                            model.score(short.features[question, : len(listed)][~others], _ONE),
                             listed[~others] == act[2],
                         )
                     )
@@ -102,7 +103,9 @@ class Coming:
                 came = acts[(acts[:, 0] == a) & (acts[:, 2] == b), 1]
                 types = [each for each in everything if each == t or each not in came]
                 held.append(
-                    _held(model.score(memory.features(of_types(a, types, b), day)), np.array(types) == t)
+                    _held(
+                        model.score(memory.features(of_types(a, types, b), day), _ONE), np.array(types) == t
+                    )
                 )
             memory.learn(day)
         a, b = self._parties.index(actor), self._parties.index(recipient)
@@ -135,7 +138,7 @@ class Coming:
         self, names: Sequence[str], rows: Rows, calls: Sequence[tuple[str, str, str]], model: Additive | boosted.Boosted,
         calibration: Calibration,
     ) -> Ranking:  # fmt: skip
-        chances = calibration.chances(model.score(rows))
+        chances = calibration.chances(model.score(rows, _ONE))
         inside = set(calibration.set(chances).tolist())
         parts = model.parts(rows) if isinstance(model, Additive) else None
         found = []

@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 
+from rapporteur.analyse.acts import LEARNED_FROM
 from rapporteur.analyse.occurrence.backtest import outcomes, past
 from rapporteur.analyse.occurrence.features import HALF_LIVES, NAMES, OWN, describe, usual
 from rapporteur.analyse.occurrence.ledger import Ledger, ledger
@@ -51,12 +52,16 @@ class Outlook:
         self, one: str, other: str, within: Sequence[int] = WITHIN, supposed: Sequence[Supposed] = (),
         kinds: dict[str, tuple[int, float]] | None = None,
     ) -> Forecast:  # fmt: skip
-        """What may follow between two parties. ``kinds`` gives quad class and score of the types of supposed acts."""
+        """What may follow between two parties. ``kinds`` gives quad class and score of the types of supposed acts, which
+        are taken to have been done by the day that is looked from."""
         dyad = (one, other) if self._directed else between(one, other)
         acts = self._counts.get(dyad, 0)
+        supposed = [replace(each, day=min(each.day, self._made)) for each in supposed]
         empty = Forecast(
             one, other, self._directed, self._made, MODEL, acts, self._digest(), supposed=tuple(supposed)
         )
+        if self._thin:
+            return replace(empty, refused=self._thin)
         if acts < THINNEST:
             return replace(empty, refused=f"{acts} dated acts are too few: {THINNEST} are needed")
         book = self._book(dyad, ())
@@ -65,16 +70,27 @@ class Outlook:
         if not chances:
             weeks = (self._made.toordinal() - book.first) // 7
             return replace(
-                empty,
-                refused=f"the record is too short or thin to learn from: {weeks} weeks, {len(self._acts)} acts",
+                empty, refused=f"{weeks} weeks are too few to learn from, or too little came in them"
             )
         return replace(empty, chances=tuple(chances))
 
     def backtest(self, since: date, within: int) -> dict[str, Skill]:
         """How good such forecasts would have been from a day on, by kind; empty where there is too little to learn from."""
+        if self._thin or not self._dyads:
+            return {}
         book = self._book(None, ())
-        found = outcomes(past(book, self._made.toordinal(), within), since.toordinal()) if book.dyads else {}
+        found = outcomes(past(book, self._made.toordinal(), within), since.toordinal())
         return {self._kinds[kind]: skill(each) for kind, each in found.items() if each.came.any()}
+
+    @property
+    def _thin(self) -> str | None:
+        """Why nothing can be learned from the acts."""
+        enough = len(self._acts) >= LEARNED_FROM
+        return (
+            None
+            if enough
+            else f"{len(self._acts)} dated acts are too few to learn from: {LEARNED_FROM} are needed"
+        )
 
     def _book(self, dyad: Dyad | None, more: Sequence[Act]) -> Ledger:
         dyads = self._dyads[:_MOST_DYADS]

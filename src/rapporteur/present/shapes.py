@@ -5,6 +5,7 @@ from typing import Any
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
+from rapporteur.records.forecast import Forecast, Ranking, Skill
 from rapporteur.records.judgement import Judgement
 from rapporteur.records.mention import Claim, Coding, EventMention, Who
 from rapporteur.records.relation import Level, Partner, Relation
@@ -164,3 +165,44 @@ def judgement_shape(judgement: Judgement) -> dict[str, Any]:
         "at": judgement.at,
         "why": judgement.why,
     }
+
+
+def forecast_shape(forecast: Forecast) -> dict[str, Any]:
+    """One forecast; ``supposed`` stands apart from what the record holds."""
+    return {
+        "one": forecast.one, "other": forecast.other, "directed": forecast.directed, "made": forecast.made.isoformat(),
+        "model": forecast.model, "acts": forecast.acts, "inputs": forecast.inputs, "refused": forecast.refused,
+        "supposed": [
+            {"actor": s.actor, "type": s.type, "recipient": s.recipient, "day": s.day.isoformat()}
+            for s in forecast.supposed
+        ],
+        "chances": [
+            {
+                "kind": c.kind, "within": c.within, "chance": c.chance, "usual": c.usual, "if_supposed": c.supposed,
+                "events": list(c.events), "parts": dict(c.parts),
+            }
+            for c in forecast.chances
+        ],
+    }  # fmt: skip
+
+
+def ranking_shape(ranking: Ranking) -> dict[str, Any]:
+    """What may come next, with the chance of none of these."""
+    return {
+        "made": ranking.made.isoformat(), "model": ranking.model, "acts": ranking.acts, "refused": ranking.refused,
+        "none": ranking.none,
+        "answers": [
+            {"answer": a.answer, "chance": a.chance, "likely": a.likely, "events": list(a.events), "parts": dict(a.parts)}
+            for a in ranking.answers
+        ],
+    }  # fmt: skip
+
+
+def skill_shape(skill: Skill) -> dict[str, Any]:
+    """How good forecasts were, with the table of reliability."""
+    return {
+        "n": skill.count, "came": skill.came, "brier": skill.brier, "usual_brier": skill.usual_brier,
+        "log_score": skill.log_score, "usual_log_score": skill.usual_log_score, "skill": skill.skill,
+        "skill_low": skill.low, "skill_high": skill.high, "calibration_error": skill.calibration_error,
+        "reliability": [{"given": b.given, "came": b.came, "n": b.count} for b in skill.bins],
+    }  # fmt: skip

@@ -14,9 +14,11 @@ from rapporteur.analyse.occurrence.features import NAMES
 Values = NDArray[np.float64]
 _STEPS = 25
 _CLOSE = 1e-6
-_TOGETHER = 3.0
+_TOGETHER = 100.0
 """Precision of the prior of the weights that all kinds share."""
-_APART = 10.0
+_FAR = 4.0
+"""Deviations from the mean beyond which more of a term counts no more: nothing was learned there."""
+_APART = 100.0
 """Precision with which each kind's weights stay near the shared ones."""
 
 
@@ -40,6 +42,7 @@ class Model:
 
     def _scaled(self, rows: Values) -> Values:
         scaled = (rows - self.means) / self.deviations
+        scaled[..., 1:] = np.clip(scaled[..., 1:], -_FAR, _FAR)
         return np.concatenate([np.ones((*scaled.shape[:-1], 1)), scaled], axis=-1)
 
 

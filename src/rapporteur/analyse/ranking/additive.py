@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from rapporteur.analyse.memory.features import COUNTS, DAYS_SINCE, FLAGS, NAMES, SHARES
-from rapporteur.analyse.memory.stream import Rows
+from rapporteur.analyse.memory.stream import Numbers, Rows
 from rapporteur.analyse.ranking.examples import Examples
 
 Values = NDArray[np.float64]
@@ -35,8 +35,8 @@ class Additive:
     means: Values
     deviations: Values
 
-    def score(self, rows: Rows) -> Values:
-        """The score of each row."""
+    def score(self, rows: Rows, starts: Numbers | None = None) -> Values:
+        """The score of each row, whatever question it belongs to."""
         return np.asarray(self._scaled(rows) @ self.weights)
 
     def parts(self, rows: Rows) -> Values:

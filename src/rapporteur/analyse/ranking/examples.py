@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from rapporteur.analyse.memory.features import NAMES
 from rapporteur.analyse.memory.stream import CANDIDATES, Memory, Numbers, Rows, Shortlist, Stream
 
-_HARD = 25
-_EASY = 15
+_HARD = 22
+_EASY = 10
 _KEPT = 1 + _HARD + _EASY
 
 
