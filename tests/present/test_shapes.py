@@ -175,3 +175,15 @@ def test_demo(quick: Run) -> None:
     assert f"{len(list(DEMO.iterdir()))} dispatches read" in shown.stderr
     assert "rapporteur add" in shown.stderr
     assert shown.stdout.startswith("Dossier")
+
+
+def test_search(told: Run, filled: Any) -> None:
+    """Words are found in any form, with or without accents; offsets lead to them."""
+    found = told("search", "sanctionné", "europeen")
+    assert [bool(each["event"]) for each in found].count(True) >= 1
+    for each in found:
+        text = (filled.folder / "visite.txt").read_text(encoding="utf-8").split("---\n")[2]
+        words = [text[slice(*span)] for span in each["words"]]
+        assert {"sanctions", "européenne"} == set(words)
+        assert each["stretch"][0] <= each["words"][0][0]
+    assert told("search", "Bruxelles") == []

@@ -1,9 +1,23 @@
 """The program as a Python API: one class, `Desk`, and what its verbs take and give."""
 
 from rapporteur.briefing.dates import spell, spell_day
-from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, agenda, score_files, types
+from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, score_files, types
 from rapporteur.desk.judging import JudgementError, actor_id
-from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Queue, Seen, Told, View, Way, join
+from rapporteur.desk.views import (
+    Coded,
+    Dossier,
+    Found,
+    Match,
+    Matches,
+    Overview,
+    Partner,
+    Queue,
+    Seen,
+    Told,
+    View,
+    Way,
+    join,
+)
 from rapporteur.export import Written
 from rapporteur.ingest import Defaults, Failure, read_columns
 from rapporteur.reconcile.features import SAME
@@ -22,6 +36,8 @@ __all__ = [
     "Failure",
     "Found",
     "JudgementError",
+    "Match",
+    "Matches",
     "MissingError",
     "Overview",
     "Page",
@@ -37,7 +53,6 @@ __all__ = [
     "Way",
     "Written",
     "actor_id",
-    "agenda",
     "join",
     "read_columns",
     "score_files",

@@ -29,7 +29,7 @@ from rapporteur.records.article import Article
 from rapporteur.records.brief import Brief
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED, Act, Judgement
-from rapporteur.records.mention import ActorMention, Claim, Coding, EventMention, Status
+from rapporteur.records.mention import ActorMention, Claim, Coding, EventMention
 from rapporteur.scoring import Scores, read_coded, score
 from rapporteur.store import Query, Record, StoreError
 
@@ -259,10 +259,11 @@ class Desk(Looking):
         with self.record.reading() as now:
             return now.claims()
 
-    def agenda(self, as_of: str | None = None) -> tuple[Event, ...]:
+    def agenda(self, as_of: str | None = None, limit: int | None = None) -> tuple[Event, ...]:
         """What is announced from a day on (by default the latest publication date), the next first."""
-        day = as_of or max((each.published for each in self.articles() if each.published), default=None)
-        return agenda(self.events(Query(status=Status.PLANNED.value)), day)
+        self.settle()
+        with self.record.reading() as now:
+            return now.agenda(as_of or now.lookup.latest(), limit)
 
     def learned(self) -> tuple[tuple[ActorMention, Article], ...]:
         """The people whom stored articles introduced, with the words that did so."""
@@ -294,16 +295,18 @@ class Desk(Looking):
         """
         self.settle()
         with self.record.reading() as now:
-            articles, codings, events = now.articles(), now.codings(), now.events(EVERYTHING)
-            judgements, former = now.judgements(), now.former()
-        mentions = {m.id: (m, articles[c.article]) for c in codings for m in c.mentions}
-        by_id = {event.id: event for event in events}
-        meant = _meant(resolve(id_, former), by_id) or _meant(id_, mentions)
-        if meant is None:
-            return None
-        if meant in by_id:
-            return way(by_id[meant], articles, codings, judgements, former)
-        return Way(None, (mentions[meant],), (), tuple(each for each in judgements if each.about == meant))
+            former, judgements = now.former(), now.judgements()
+            meant = _meant(resolve(id_, former), now.lookup.ids(resolve(id_, former)))
+            if meant is None:
+                return None
+            event = next(iter(now.lookup.events([meant])), None)
+            mentions = now.lookup.mentions([meant])
+            read = {s.article for s in event.mentions} if event else {a for _, a in mentions.values()}
+            articles, codings = now.lookup.articles(read), now.codings(read)
+        if event is not None:
+            return way(event, articles, codings, judgements, former)
+        told = tuple((mention, articles[article]) for mention, article in mentions.values())
+        return Way(None, told, (), tuple(each for each in judgements if each.about == meant))
 
 
 def score_files(gold: Path, coded: Path) -> tuple[Scores, list[str]]:
@@ -321,25 +324,9 @@ def types() -> tuple[str, ...]:
     return tuple(load_ontology().types)
 
 
-def agenda(events: Iterable[Event], as_of: str | None) -> tuple[Event, ...]:
-    """What is announced from a day on, the next first; what has no date comes last."""
-    ahead = [
-        event
-        for event in events
-        if event.agreed.status is Status.PLANNED
-        and (as_of is None or not event.agreed.when.start or _not_over(event, as_of))
-    ]
-    return tuple(sorted(ahead, key=lambda event: (event.agreed.when.start or "9", event.id)))
-
-
 def _meant(beginning: str, ids: Iterable[str]) -> str | None:
     """The id that is meant by its beginning; None where none begins so."""
     found = sorted(each for each in ids if each.startswith(beginning))
     if len(found) > 1 and found[0] != beginning:
         raise AmbiguousError(f"{beginning}: {len(found)} ids begin so ({', '.join(found[:3])}, ...)")
     return found[0] if found else None
-
-
-def _not_over(event: Event, as_of: str) -> bool:
-    end = event.agreed.when.end or event.agreed.when.start or ""
-    return end >= as_of[: len(end)]

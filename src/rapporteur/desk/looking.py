@@ -10,11 +10,12 @@ from time import monotonic
 from unicodedata import combining, normalize
 
 from rapporteur.briefing.sentences import Teller
-from rapporteur.desk.views import Coded, Dossier, Found, Overview, Partner, Queue, Seen, Told
+from rapporteur.desk.views import Coded, Dossier, Found, Match, Matches, Overview, Partner, Queue, Seen, Told
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.mention import ActorMention, Claim
+from rapporteur.records.text import Span
 from rapporteur.store import Lookup, Page, Query, Record, Sum
 
 _SHOWN = 12
@@ -28,6 +29,8 @@ _PEOPLE = 5000
 _ID = 6
 _UNSURE = 0.6
 """Confidence below which an event needs an analyst's eyes."""
+_AROUND = 80
+"""Characters shown on either side of a word that was searched for."""
 
 
 class Looking:
@@ -232,15 +235,42 @@ class Looking:
         """Countries, bodies, people, events and articles by their names, codes or words."""
         folded = _folded(words)
         names = self.teller(lang).names
-        with self._looking() as look:
+        terms = self.record.ask(words)
+        with self.record.reading() as now:
+            look = now.lookup
             codes = [code for code, _ in look.parties(_KEPT_PARTIES)]
             parties = [c for c in codes if folded == c.casefold() or folded in _folded(names.bare(c))]
             people = [p for p in look.persons(_PEOPLE) if folded in _folded(p[0])]
             ids = look.ids(words) if len(words) >= _ID and words.isalnum() else ()
-            events = look.events(ids) or look.worded(words, 2 * _SHOWN)
-            return Found(
-                tuple(parties), tuple(people[:_SHOWN]), _seen(look, events), look.titled(words, 2 * _SHOWN)
-            )
+            events = look.events(ids) or tuple(hit.event for hit in now.search.events(terms, 2 * _SHOWN))
+            articles = now.search.articles(terms, 2 * _SHOWN)
+            return Found(tuple(parties), tuple(people[:_SHOWN]), _seen(look, events), articles)
+
+    def search(self, question: str, limit: int = _SHOWN) -> Matches:
+        """Events and articles that hold all words of a question, "phrases" and beginnings*; the latest first.
+
+        French and English words are found in all their forms, with or without accents.
+        """
+        terms = self.record.ask(question)
+        with self.record.reading() as now:
+            hits = now.search.events(terms, limit)
+            articles = now.search.articles(terms, limit)
+            mentions = now.lookup.mentions([hit.mention for hit in hits])
+            told = now.lookup.articles({mentions[hit.mention][1] for hit in hits})
+        find = self.record.words.find
+        return Matches(
+            events=tuple(
+                Match(
+                    told[article],
+                    mention.evidence.sentence,
+                    _inside(find(terms, told[article].text, told[article].lang), mention.evidence.sentence),
+                    hit.event,
+                )
+                for hit in hits
+                for mention, article in (mentions[hit.mention],)
+            ),
+            articles=tuple(_match(each, tuple(find(terms, each.text, each.lang))) for each in articles),
+        )
 
     def _partners(self, look: Lookup, code: str) -> tuple[Partner, ...]:
         """A party's partners, those with most acts first; kept until the events change, and some seconds longer."""
@@ -266,6 +296,19 @@ def _reasons(event: Event, single: Collection[str]) -> tuple[str, ...]:
 def _folded(text: str) -> str:
     """Lower case without accents."""
     return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+
+
+def _inside(spans: Iterable[Span], within: Span) -> tuple[Span, ...]:
+    return tuple(span for span in spans if within[0] <= span[0] and span[1] <= within[1])
+
+
+def _match(article: Article, spans: tuple[Span, ...]) -> Match:
+    """An article with the stretch of its text in which the words first stand, or its beginning."""
+    first = spans[0][0] if spans else 0
+    start = max(0, first - _AROUND)
+    begin = article.text.rfind(" ", 0, start) + 1 if start else 0
+    end = min(len(article.text), begin + 3 * _AROUND)
+    return Match(article, (begin, end), _inside(spans, (begin, end)), None)
 
 
 def _seen(look: Lookup, events: Iterable[Event]) -> Seen:

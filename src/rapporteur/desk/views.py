@@ -10,6 +10,7 @@ from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED, Act, Judgement
 from rapporteur.records.mention import Claim, Coding, EventMention
+from rapporteur.records.text import Span
 
 NOT_KNOWN = Known()
 
@@ -180,3 +181,21 @@ class Queue:
 
     seen: Seen
     why: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of an article's text with the words that were searched for, all as offsets; the event it tells, if any."""
+
+    article: Article
+    stretch: Span
+    words: tuple[Span, ...]
+    event: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a question finds."""
+
+    events: tuple[Match, ...]
+    articles: tuple[Match, ...]

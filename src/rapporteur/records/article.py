@@ -11,7 +11,8 @@ class Article:
     ``published`` is YYYY, YYYY-MM or YYYY-MM-DD, as precisely as the source says; None where unknown.
     ``origin`` names where it comes from, the same for every version: its URL, the id that it was given, or its file.
     ``previous`` is the id of the version that this one replaces. ``byline`` names who wrote it, ``fetched`` is the
-    moment at which it was taken from its address (ISO).
+    moment at which it was taken from its address (ISO). ``copy_of`` is the id of the first stored article with the same
+    text, where that is another.
     """
 
     id: str
@@ -25,3 +26,4 @@ class Article:
     previous: str | None = None
     origin: str | None = None
     byline: str | None = None
+    copy_of: str | None = None

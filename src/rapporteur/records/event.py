@@ -44,7 +44,8 @@ class Event:
     """An act as the sources together tell it.
 
     ``agreed`` carries the agreed values in the shape of a mention, its evidence being that of the mention they
-    were taken from; ``independent`` counts the sources that do not copy each other.
+    were taken from; ``independent`` counts the sources that do not copy each other. ``imported`` names the data that
+    it was taken over from, where it was: such an event has no article, and no words behind it.
     """
 
     id: str
@@ -54,3 +55,4 @@ class Event:
     disagreements: tuple[Disagreement, ...] = ()
     links: tuple[EventLink, ...] = ()
     judgement: str | None = None
+    imported: str | None = None

@@ -7,5 +7,6 @@ from rapporteur.store.opening import safe_log
 from rapporteur.store.query import Query
 from rapporteur.store.reading import Reading
 from rapporteur.store.record import Record
+from rapporteur.store.searching import Hit
 
-__all__ = ["HEAD", "Lookup", "Page", "Query", "Reading", "Record", "StoreError", "Sum", "safe_log"]
+__all__ = ["HEAD", "Hit", "Lookup", "Page", "Query", "Reading", "Record", "StoreError", "Sum", "safe_log"]

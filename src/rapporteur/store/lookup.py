@@ -1,20 +1,22 @@
 """Single things and short pages of a record, found by index: what a reader looks at, however much the record holds."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED, Judgement
 from rapporteur.records.mention import ActorMention, Claim, EventMention, Status
 from rapporteur.store import tables
-from rapporteur.store.query import Query, selected
+from rapporteur.store.eventing import days_of
+from rapporteur.store.query import Query, announced, newest_first, selected
 from rapporteur.store.serial import from_json
 
 FIELDS = (
-    "id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text", "byline",
+    "id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text", "byline", "copy_of",
 )  # fmt: skip
 """The fields of an article that are columns of their own."""
 _HEAD = frozenset(FIELDS) - {"text"}
@@ -59,7 +61,7 @@ class Lookup:
     def articles(self, ids: Collection[str]) -> Mapping[str, Article]:
         """Those of some articles that are stored, by id."""
         rows = self._connection.execute(select(tables.article).where(tables.article.c.id.in_(ids)))
-        return {row.id: Article(**{name: getattr(row, name) for name in FIELDS}) for row in rows}
+        return {row.id: as_article(row) for row in rows}
 
     def latest(self) -> str | None:
         """The latest publication date."""
@@ -140,19 +142,23 @@ class Lookup:
 
         ``after`` is the cursor of the page before. Events without a date come last. ValueError where it is none.
         """
-        e = tables.event.c
-        start = func.coalesce(e.start, "" if newest else "9999")
-        wanted: Select[tuple[object]] = selected(query).order_by(None).where(_held())
-        wanted = wanted.order_by(start.desc() if newest else start, e.id).limit(limit + 1)
+        behind = None
         if after is not None:
-            told, _, id_ = after.partition("~")
-            if not id_:
+            day, tilde, id_ = after.partition("~")
+            if not tilde or not id_:
                 raise ValueError(f"{after!r} is no cursor")
-            beyond = start < told if newest else start > told
-            wanted = wanted.where(or_(beyond, and_(start == told, e.id > id_)))
-        rows = [from_json(Event, row.record) for row in self._connection.execute(wanted)]
-        more = len(rows) > limit
-        return Page(tuple(rows[:limit]), _cursor(rows[limit - 1], newest) if more else None)
+            behind = (day, id_)
+        if not newest:
+            wanted = [selected(replace(query, limit=limit + 1, after=behind))]
+        else:
+            wanted = newest_first(replace(query, limit=limit + 1, after=behind))
+        rows: list[Event] = []
+        for each in wanted:
+            if len(rows) <= limit:
+                rows += [
+                    from_json(Event, row.record) for row in self._connection.execute(each.where(_held()))
+                ]
+        return Page(tuple(rows[:limit]), _cursor(rows[limit - 1]) if len(rows) > limit else None)
 
     def lately(self, code: str, limit: int, status: Status = Status.ACTUAL) -> tuple[Event, ...]:
         """The events of one status that a party takes part in, the latest first."""
@@ -203,15 +209,8 @@ class Lookup:
 
     def ahead(self, day: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
         """What is announced from a day on, the next first; what has no date is left out."""
-        e = tables.event.c
-        over = func.coalesce(e.until, e.start)
-        wanted = select(e.record).where(e.status == Status.PLANNED.value, e.start.is_not(None), _held())
-        wanted = (
-            wanted.where(over >= func.substr(day, 1, func.length(over))).order_by(e.start, e.id).limit(limit)
-        )
-        if code is not None:
-            wanted = wanted.where(e.id.in_(select(tables.party.c.event).where(tables.party.c.code == code)))
-        return tuple(from_json(Event, row.record) for row in self._connection.execute(wanted))
+        dated, _ = announced(day, limit, code)
+        return tuple(from_json(Event, row.record) for row in self._connection.execute(dated.where(_held())))
 
     def sums(self, code: str) -> tuple[Sum, ...]:
         """What took place between a party and its partners, summed by partner, year and quad class."""
@@ -241,26 +240,6 @@ class Lookup:
         ).all()
         articles = self.articles({row.article for row in rows})
         return tuple((from_json(ActorMention, row.record), articles[row.article]) for row in rows)
-
-    def titled(self, words: str, limit: int) -> tuple[Article, ...]:
-        """Current articles whose title or text holds some words, those published last first, without their texts."""
-        a = tables.article.c
-        columns = [each for each in a if each.name in _HEAD]
-        held = or_(a.title.icontains(words, autoescape=True), a.text.icontains(words, autoescape=True))
-        wanted = select(*columns).where(a.current, held).order_by(a.published.desc().nulls_last(), a.id)
-        return tuple(
-            Article(**{**row._mapping, "text": ""}) for row in self._connection.execute(wanted.limit(limit))
-        )
-
-    def worded(self, words: str, limit: int) -> tuple[Event, ...]:
-        """The latest events that articles tell which hold some words."""
-        t = tables.telling.c
-        holding = [article.id for article in self.titled(words, limit)]
-        ids = self._connection.execute(
-            select(t.event).where(t.article.in_(holding)).distinct().limit(limit)
-        ).scalars()
-        found = self.events(tuple(ids))
-        return tuple(sorted(found, key=lambda event: (event.agreed.when.start or "", event.id), reverse=True))
 
     def sizes(self) -> Mapping[str, int]:
         """How many articles, events and claims there are."""
@@ -303,5 +282,10 @@ def _held() -> ColumnElement[bool]:
     return or_(judged.is_(None), judged != REJECTED)
 
 
-def _cursor(event: Event, newest: bool) -> str:
-    return f"{event.agreed.when.start or ('' if newest else '9999')}~{event.id}"
+def as_article(row: Any) -> Article:
+    """The article of a row."""
+    return Article(**{name: getattr(row, name) for name in FIELDS})
+
+
+def _cursor(event: Event) -> str:
+    return f"{days_of(event)[0]}~{event.id}"

@@ -110,13 +110,13 @@ def _bring_up_to_date(engine: Engine, place: str) -> None:
 def _revision(connection: Connection, place: str) -> str | None:
     """The revision of the tables; None in an empty database; StoreError where they are not ours."""
     tables = set(inspect(connection).get_table_names())
-    if not tables:
+    if not tables or (tables == {_VERSION} and _stored_version(connection) is None):
         return None
     missing = set(metadata.tables) - tables
     if _VERSION not in tables or missing == set(metadata.tables):
         names = ", ".join(sorted(tables)[:5])
         raise StoreError(f"{shown(place)}: it is a database of something else (its tables: {names})")
-    current = connection.execute(text(f"SELECT version_num FROM {_VERSION}")).scalar()
+    current = _stored_version(connection)
     if current == HEAD and missing:
         raise StoreError(f"{shown(place)}: tables are missing: {', '.join(sorted(missing))}")
     if current != HEAD and not _is_older(current):
@@ -124,6 +124,10 @@ def _revision(connection: Connection, place: str) -> str | None:
             f"{shown(place)}: it was written by a newer version of the program (tables {current})"
         )
     return current
+
+
+def _stored_version(connection: Connection) -> str | None:
+    return connection.execute(text(f"SELECT version_num FROM {_VERSION}")).scalar()
 
 
 def _is_older(revision: str | None) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
@@ -14,8 +14,9 @@ from rapporteur.records.mention import ActorMention, Claim, Coding, Counts, Even
 from rapporteur.store import tables
 from rapporteur.store.forecasts import kept
 from rapporteur.store.judgements import kept as judgements
-from rapporteur.store.lookup import FIELDS, Lookup
-from rapporteur.store.query import Query, selected
+from rapporteur.store.lookup import Lookup, as_article
+from rapporteur.store.query import Query, announced, selected
+from rapporteur.store.searching import Search
 from rapporteur.store.serial import from_json
 
 Kind = TypeVar("Kind")
@@ -27,6 +28,7 @@ class Reading:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.lookup = Lookup(connection)
+        self.search = Search(connection)
 
     def articles(self, current: bool = True) -> dict[str, Article]:
         """Stored articles by id, in the order of their publication; only the current versions unless asked for all."""
@@ -34,7 +36,7 @@ class Reading:
         if current:
             query = query.where(tables.article.c.current)
         rows = self._connection.execute(query)
-        return {row.id: Article(**{name: getattr(row, name) for name in FIELDS}) for row in rows}
+        return {row.id: as_article(row) for row in rows}
 
     def texts(self, ids: Collection[str]) -> dict[str, str]:
         """The texts of those of some articles that are stored, by id."""
@@ -50,24 +52,26 @@ class Reading:
             is not None
         )
 
-    def codings(self) -> tuple[Coding, ...]:
-        """What each current article says."""
-        article = tables.article.c
-        current = select(article.id, article.counts).where(article.current)
-        counts = {row.id: Counts(**row.counts) for row in self._connection.execute(current)}
-        mentions = self._by_article(tables.mention, EventMention)
-        claims = self._by_article(tables.claim, Claim)
-        learned = self._by_article(tables.learned, ActorMention)
+    def codings(self, articles: Collection[str] | None = None) -> tuple[Coding, ...]:
+        """What each current article says, or each of some articles."""
+        within = tables.article.c.current if articles is None else tables.article.c.id.in_(articles)
+        rows = self._connection.execute(select(tables.article.c.id, tables.article.c.counts).where(within))
+        counts = {row.id: Counts(**row.counts) for row in rows}
+        mentions = self._by_article(tables.mention, EventMention, within)
+        claims = self._by_article(tables.claim, Claim, within)
+        learned = self._by_article(tables.learned, ActorMention, within)
         return tuple(
             Coding(id_, mentions.get(id_, ()), claims.get(id_, ()), counts[id_], learned.get(id_, ()))
             for id_ in sorted(counts)
         )
 
-    def _by_article(self, table: Table, kind: type[Kind]) -> Mapping[str, tuple[Kind, ...]]:
-        """The records of a table by current article, in the order of the text."""
+    def _by_article(
+        self, table: Table, kind: type[Kind], within: ColumnElement[bool]
+    ) -> Mapping[str, tuple[Kind, ...]]:
+        """The records of a table by article, in the order of the text."""
         found: dict[str, list[Kind]] = defaultdict(list)
         query = select(table.c.article, table.c.record).order_by(table.c.article, table.c.position)
-        query = query.where(table.c.article == tables.article.c.id, tables.article.c.current)
+        query = query.where(table.c.article == tables.article.c.id, within)
         for row in self._connection.execute(query):
             found[row.article].append(from_json(kind, row.record))
         return {article: tuple(records) for article, records in found.items()}
@@ -76,9 +80,23 @@ class Reading:
         """The events that a query asks for, by date."""
         return tuple(from_json(Event, row.record) for row in self._connection.execute(selected(query)))
 
+    def agenda(self, as_of: str | None, limit: int | None = None) -> tuple[Event, ...]:
+        """What is announced and not over by a day, the next first; what has no date comes last."""
+        found: list[Event] = []
+        for query in announced(as_of, limit):
+            rest = None if limit is None else limit - len(found)
+            if rest != 0:
+                rows = self._connection.execute(query.limit(rest))
+                found += [from_json(Event, row.record) for row in rows]
+        return tuple(found)
+
     def claims(self) -> tuple[Claim, ...]:
         """All claims of current articles, with their verdicts."""
-        return tuple(claim for each in self._by_article(tables.claim, Claim).values() for claim in each)
+        return tuple(
+            claim
+            for each in self._by_article(tables.claim, Claim, tables.article.c.current).values()
+            for claim in each
+        )
 
     def forecasts(self) -> tuple[Kept, ...]:
         """The chances that were kept, the earliest first."""

@@ -7,24 +7,27 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text, update
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.forecast import Forecast
-from rapporteur.records.judgement import REJECTED, Judgement
+from rapporteur.records.judgement import Judgement
 from rapporteur.records.mention import Claim, Coding
 from rapporteur.store import forecasts, judgements, tables
 from rapporteur.store.errors import told_plainly
+from rapporteur.store.eventing import write_claims, write_events
+from rapporteur.store.indexing import index_words
 from rapporteur.store.lookup import FIELDS
 from rapporteur.store.opening import WRITING, open_engine
 from rapporteur.store.reading import Reading
 from rapporteur.store.serial import to_json
+from rapporteur.store.words import Term, Words
 
 _SNAPSHOT = {"postgresql": "REPEATABLE READ"}
 _DIGEST = 8
 NOTHING_MERGED: Mapping[str, str] = {}
-_NAME = 120
+_BODY = 32
 
 
 class Record:
@@ -36,6 +39,7 @@ class Record:
     def __init__(self, place: str, new: bool = True) -> None:
         """Opens a record at a path or URL, or makes it where ``new`` allows it; StoreError says why not."""
         self._engine: Engine = open_engine(place, new)
+        self.words = Words()
         self.place = place
 
     @property
@@ -67,6 +71,10 @@ class Record:
                 connection.execute(text("LOCK TABLE article IN SHARE ROW EXCLUSIVE MODE"))
             yield connection
 
+    def ask(self, question: str) -> tuple[Term, ...]:
+        """The terms of a question, by which `Reading` searches: words, "phrases" and beginnings*."""
+        return self.words.ask(question)
+
     def fresh(self, article: Article) -> Article | None:
         """The article under the id by which it can be stored; None where it is stored already.
 
@@ -93,14 +101,29 @@ class Record:
             return False
         place = _digest(article.origin) if article.origin else None
         previous = _retire(connection, place) or article.previous
+        body = body_of(article.text)
         row = {name: getattr(article, name) for name in FIELDS} | {"previous": previous, "place": place}
-        row |= {"current": True, "reconciled": False, "counts": asdict(coding.counts)}
+        row |= {"current": True, "reconciled": False, "counts": asdict(coding.counts), "body": body}
+        row |= {"copy_of": _first_of(connection, body, place), "number": _next(connection, tables.article)}
         row["stored"] = datetime.now(UTC).isoformat(timespec="seconds")
         connection.execute(insert(tables.article), row)
-        for table, rows in _rows(article.id, coding):
+        for table, rows in _rows(article.id, coding, _next(connection, tables.mention)):
             if rows:
                 connection.execute(insert(table), rows)
+        self._index(connection, article, coding, row["number"])
         return True
+
+    def _index(self, connection: Connection, article: Article, coding: Coding, number: int) -> None:
+        """Lets an article be found by its words, and each mention by those of its sentence."""
+        stems = self.words.of(f"{article.title or ''} {article.text}", article.lang)
+        index_words(connection, "article_words", [(number, stems)])
+        first = _next(connection, tables.mention) - len(coding.mentions)
+        told = (article.text[slice(*mention.evidence.sentence)] for mention in coding.mentions)
+        index_words(
+            connection,
+            "mention_words",
+            [(first + i, self.words.of(sentence, article.lang)) for i, sentence in enumerate(told)],
+        )
 
     def stale(self) -> bool:
         """Whether articles were stored that the events take no account of yet."""
@@ -119,17 +142,15 @@ class Record:
         read: Collection[str],
         merged: Mapping[str, str] = NOTHING_MERGED,
         judged: int = 0,
+        gone: Iterable[str] | None = None,
     ) -> bool:
-        """Writes the events anew, and the verdicts of the claims. ``read`` are the articles they come from.
+        """Writes the events, and the verdicts of the claims. ``read`` are the articles they come from.
 
         ``merged`` are ids that were given up and what took their place, ``judged`` how many judgements were replayed.
-        False, and nothing changed, where the record's current articles or its judgements are others by now.
+        ``gone`` None means that the events are all there are; else they are those that changed, and ``gone`` the ids
+        of those that are no more. False, and nothing changed, where the record's current articles or its judgements
+        are others by now.
         """
-        rows = [_event_row(event) for event in events]
-        held = [event for event in events if event.judgement != REJECTED]
-        parties = [row for each in held for row in _parties(each)]
-        persons = [row for each in held for row in _persons(each)]
-        tellings = [row for each in events for row in _tellings(each)]
         article = tables.article.c
         with self._writing() as connection:
             current = connection.execute(select(article.id).where(article.current)).scalars()
@@ -137,26 +158,31 @@ class Record:
                 return False
             connection.execute(delete(tables.former))
             if merged:
-                rows_former = [{"id": id_, "event": to} for id_, to in sorted(merged.items())]
-                connection.execute(insert(tables.former), rows_former)
-            connection.execute(delete(tables.party))
-            connection.execute(delete(tables.person))
-            connection.execute(delete(tables.telling))
-            connection.execute(delete(tables.event))
-            for table, made in (
-                (tables.event, rows), (tables.party, parties), (tables.person, persons), (tables.telling, tellings),
-            ):  # fmt: skip
-                if made:
-                    connection.execute(insert(table), made)
-            for each in claims:
-                changed = update(tables.claim).where(tables.claim.c.id == each.id)
-                values = {"record": to_json(each), "mention": each.mention, "verdict": each.verdict.value}
-                connection.execute(changed.values(**values))
+                rows = [{"id": id_, "event": to} for id_, to in sorted(merged.items())]
+                connection.execute(insert(tables.former), rows)
+            write_events(connection, events, gone)
+            write_claims(connection, claims)
             connection.execute(update(tables.article).where(~article.reconciled).values(reconciled=True))
-            counter = tables.state.c
-            grown = update(tables.state).where(counter.name == "events").values(value=counter.value + 1)
-            connection.execute(grown)
+            _count_writing(connection)
         return True
+
+    def take_over(self, events: Sequence[Event]) -> None:
+        """Stores events of others' data; those that are there already are replaced."""
+        with self._writing() as connection:
+            write_events(connection, events, ())
+            _count_writing(connection)
+
+    def finished(self, digest: str) -> int | None:
+        """How many articles a piece gave that was read to its end; None where it was not."""
+        piece = tables.piece.c
+        with told_plainly(self.place), self._engine.connect() as connection:
+            return connection.execute(select(piece.articles).where(piece.digest == digest)).scalar()
+
+    def finish(self, digest: str, articles: int) -> None:
+        """Remembers that all articles of a piece are stored."""
+        with self._writing() as connection:
+            connection.execute(delete(tables.piece).where(tables.piece.c.digest == digest))
+            connection.execute(insert(tables.piece), {"digest": digest, "articles": articles})
 
     def keep_forecast(self, forecast: Forecast) -> int:
         """Keeps a forecast's chances for the track record; how many were new."""
@@ -167,6 +193,30 @@ class Record:
         """Fills in what came, by the ids of kept chances."""
         with self._writing() as connection:
             forecasts.settle(connection, came)
+
+
+def _count_writing(connection: Connection) -> None:
+    counter = tables.state.c
+    connection.execute(update(tables.state).where(counter.name == "events").values(value=counter.value + 1))
+
+
+def _first_of(connection: Connection, body: str, place: str | None) -> str | None:
+    """The first article with the same text that stands elsewhere, itself no copy."""
+    article = tables.article.c
+    query = select(article.id).where(article.body == body, article.copy_of.is_(None), article.current)
+    if place is not None:
+        query = query.where(article.place.is_distinct_from(place))
+    return connection.execute(query.order_by(article.number).limit(1)).scalar()
+
+
+def _next(connection: Connection, table: Table) -> int:
+    """The number of a table's next row."""
+    return (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
+
+
+def body_of(text: str) -> str:
+    """The digest of a text, its white space aside."""
+    return _digest(" ".join(text.split()))[:_BODY]
 
 
 def _retire(connection: Connection, place: str | None) -> str | None:
@@ -180,57 +230,17 @@ def _retire(connection: Connection, place: str | None) -> str | None:
     return found
 
 
-def _rows(article: str, coding: Coding) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
-    """The rows of what an article says, by table."""
+def _rows(article: str, coding: Coding, number: int) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """The rows of what an article says, by table; ``number`` is that of its first mention."""
     mentions = [
         {"id": m.id, "type": m.type, "start": m.when.start, "confidence": m.confidence, "record": to_json(m)}
-        for m in coding.mentions
+        | {"number": number + i}
+        for i, m in enumerate(coding.mentions)
     ]
     claims = [{"id": c.id, "record": to_json(c)} for c in coding.claims]
     learned = [{"record": to_json(each)} for each in coding.learned]
     for table, rows in ((tables.mention, mentions), (tables.claim, claims), (tables.learned, learned)):
         yield table, [row | {"article": article, "position": i} for i, row in enumerate(rows)]
-
-
-def _event_row(event: Event) -> dict[str, Any]:
-    agreed = event.agreed
-    return {
-        "id": event.id,
-        "type": agreed.type,
-        "status": agreed.status.value,
-        "start": agreed.when.start,
-        "until": agreed.when.end,
-        "sources": event.independent,
-        "confidence": agreed.confidence,
-        "judgement": event.judgement,
-        "record": to_json(event),
-    }
-
-
-def _parties(event: Event) -> Iterator[dict[str, Any]]:
-    """A row a code, with the side or sides that it stands on."""
-    agreed = event.agreed
-    acting, concerned = ({who.code for who in side} for side in (agreed.actors, agreed.recipients))
-    shared = {
-        "event": event.id, "start": agreed.when.start or "", "status": agreed.status.value, "quad": agreed.quad,
-        "score": agreed.score,
-    }  # fmt: skip
-    for code in sorted(acting | concerned):
-        side = "both" if code in acting & concerned else "actor" if code in acting else "recipient"
-        yield shared | {"code": code, "side": side}
-
-
-def _persons(event: Event) -> Iterator[dict[str, str]]:
-    """A row a name of those who act or are acted upon under a role."""
-    everyone = (*event.agreed.actors, *event.agreed.recipients)
-    named = {who.name[:_NAME]: who.code for who in everyone if who.role}
-    for name, code in sorted(named.items()):
-        yield {"event": event.id, "name": name, "code": code, "start": event.agreed.when.start or ""}
-
-
-def _tellings(event: Event) -> Iterator[dict[str, str]]:
-    for mention, article in sorted({(s.mention, s.article) for s in event.mentions}):
-        yield {"event": event.id, "mention": mention, "article": article}
 
 
 def _digest(value: str) -> str:

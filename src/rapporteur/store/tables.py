@@ -1,6 +1,19 @@
 """The tables of a record. Whole records are kept as JSON; columns beside them are what queries ask for."""
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -30,13 +43,22 @@ article = Table(
     Column("counts", JSON, nullable=False),
     Column("byline", Text),
     Column("stored", String(32)),
+    Column("number", BigInteger),
+    Column("body", String(32)),
+    Column("copy_of", String(220)),
     Index("ix_article_published", "published"),
+    Index("uq_article_number", "number", unique=True),
+    Index("ix_article_body", "body"),
     Index("ix_article_stored", "stored"),
 )
 _current = article.c.current
+_pending = ~article.c.reconciled
 Index("uq_article_place", article.c.place, unique=True, sqlite_where=_current, postgresql_where=_current)
+Index("ix_article_pending", article.c.reconciled, sqlite_where=_pending, postgresql_where=_pending)
 """One version of an article. ``current`` is false for a version that another has replaced; ``place`` is a digest of its
-origin, of which one version alone is current; ``reconciled`` says whether the events take account of it."""
+origin, of which one version alone is current; ``body`` a digest of its text, by which ``copy_of`` is found, the first
+article with the same text; ``reconciled`` says whether the events take account of it. ``number`` counts articles as they
+come in; the index of words goes by it."""
 
 mention = Table(
     "mention",
@@ -48,8 +70,9 @@ mention = Table(
     Column("start", String(10)),
     Column("confidence", Float, nullable=False),
     Column("record", JSON, nullable=False),
+    Column("number", BigInteger),
     Index("ix_mention_article", "article"),
-    Index("ix_mention_type", "type"),
+    Index("uq_mention_number", "number", unique=True),
 )
 
 claim = Table(
@@ -82,17 +105,25 @@ event = Table(
     Column("id", String(64), primary_key=True),
     Column("type", String(16), nullable=False),
     Column("status", String(16), nullable=False),
-    Column("start", String(10)),
-    Column("until", String(10)),
+    Column("first", String(10), nullable=False),
+    Column("last", String(10), nullable=False),
     Column("sources", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("imported", String(16)),
+    Column("digest", String(32), nullable=False),
     Column("record", JSON, nullable=False),
     Column("judgement", String(12)),
-    Index("ix_event_confidence", "confidence"),
-    Index("ix_event_start", "start"),
-    Index("ix_event_type", "type"),
+    Index("ix_event_first", "first", "id"),
+    Index("ix_event_type", "type", "first", "id"),
+    Index("ix_event_status", "status", "last", "first", "id"),
+    Index("ix_event_confidence", "confidence", "id"),
 )
-"""What reconciled mentions support; a function of the mentions, written anew when they change."""
+"""What reconciled mentions support, a function of the mentions; or, where ``imported`` names one, an event that was taken
+over from another's data. ``first`` and ``last`` are the days that bound it (`UNDATED` where it has no date); ``digest``
+is that of ``record``, so that what did not change is not written again."""
+
+UNDATED = "9999-12-31"
+"""Stands for the days of what has no date, so that it comes last."""
 
 party = Table(
     "party",
@@ -101,13 +132,29 @@ party = Table(
     Column("code", String(8), primary_key=True),
     Column("side", String(9), nullable=False),
     Column("start", String(10), nullable=False),
+    Column("first", String(10), nullable=False),
+    Column("last", String(10), nullable=False),
     Column("status", String(16), nullable=False),
     Column("quad", Integer, nullable=False),
     Column("score", Float, nullable=False),
-    Index("ix_party_code", "code", "start"),
+    Index("ix_party_code", "code", "status", "start"),
+    Index("ix_party_first", "code", "first", "event", "last"),
 )
-"""The codes that take part in an event; ``side`` is 'actor', 'recipient' or 'both', ``start`` empty where unknown. What
-else it holds of the event is what sums over many events ask for."""
+"""The codes that take part in an event; ``side`` is 'actor', 'recipient' or 'both', ``start`` empty where unknown, ``first``
+and ``last`` as those of the event. What else it holds of the event is what sums over many events ask for."""
+
+dyad = Table(
+    "dyad",
+    metadata,
+    Column("one", String(8), primary_key=True),
+    Column("two", String(8), primary_key=True),
+    Column("first", String(10), primary_key=True),
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("last", String(10), primary_key=True),
+    Index("ix_dyad_event", "event"),
+    sqlite_with_rowid=False,
+)
+"""Each pair of codes that stand on whatever side of an event, the lesser first, in the order of time."""
 
 person = Table(
     "person",
@@ -147,6 +194,24 @@ state = Table(
     Column("value", Integer, nullable=False),
 )
 """Counters: 'events' grows with every writing of events, so that what was computed from them is known to hold."""
+
+piece = Table(
+    "piece",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("articles", Integer, nullable=False),
+)
+"""What was read to its end, by its digest, with the number of articles that it gave; it need not be read again."""
+
+page = Table(
+    "page",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("fetched", String(32), nullable=False),
+)
+"""Addresses that were fetched and stored, with what their servers know that version by."""
 
 judgement = Table(
     "judgement",

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "judgements": "What analysts decided, and gold made of it.",
     "forecast": "What may follow between two parties, or toward whom a party may act.",
     "backtest": "How good forecasts would have been, each made with what was known on its day.",
+    "search": "Events and articles by their words.",
     "explain": "An event's or mention's way: words, rule, roles, score, sources, disagreements.",
     "serve": "The desk as web pages and an HTTP API.",
     "export": "The record as a file that other tools read, with its evidence beside it.",
