@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "search": "Events and articles by their words.",
     "explain": "An event's or mention's way: words, rule, roles, score, sources, disagreements.",
     "serve": "The desk as web pages and an HTTP API.",
+    "mcp": "Serve the reading verbs to assistants, over the Model Context Protocol.",
     "export": "The record as a file that other tools read, with its evidence beside it.",
     "score": "Score codings against gold.",
     "doctor": "Check the installation.",
