@@ -140,8 +140,12 @@ class _Director:
         hit = placed.hit
         party = self._meaning.party(hit)
         short = hit.of(NameKind.SURNAME)
-        if party is not None and short and party.kind is PartyKind.PLACE and self._titled(at, placed):
-            party = None
+        if party is not None and short and party.kind is PartyKind.PLACE and party.certain < _SURE:
+            # A leader is likelier meant than a small place of the same name.
+            who = self._meaning.once_in_office(short)
+            party = (
+                Party(party.span, (who,), PartyKind.PERSON, "surname of a leader", _SURE) if who else party
+            )
         if party is None and short:
             who = self._memory.person(self._text(hit.start, hit.end)) or self._meaning.in_office(short)
             if who is not None:

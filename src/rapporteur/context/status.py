@@ -204,7 +204,10 @@ class _StatusReader:
         if particles and not words:
             return self._particle(index, particles)
         for i in words:
-            if self._tokens[i].dep.startswith(("advmod", "det", "obj", "nsubj", "cc", "neg")):
+            after = self._tokens[min(i + 1, len(self._tokens) - 1)].text.lower()
+            if after not in negation.restrictive and self._tokens[i].dep.startswith(
+                ("advmod", "det", "obj", "nsubj", "cc", "neg")
+            ):
                 return self._tokens[i].span
         return None
 

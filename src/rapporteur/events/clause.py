@@ -105,7 +105,10 @@ class Clause:
         elif name == NEGATION:
             negating = self._cues.negation.words
             yield from (
-                i for i in self.sentence.children(index, "advmod") if self.tokens[i].text.lower() in negating
+                i
+                for i in self.sentence.children(index, "advmod")
+                if self.tokens[i].text.lower() in negating
+                and self.tokens[i + 1].text.lower() not in self._cues.negation.restrictive
             )
         elif name == AUXILIARY:
             yield from self.sentence.children(index, "aux")

@@ -72,12 +72,16 @@ class _Reader:
     def _in_name(self, index: int) -> bool:
         """Whether a word is part of a longer name ('Organisation for Security and Cooperation', 'Liberation Front')."""
         token = self._cast.sentence.tokens[index]
-        return self._titled(index) or any(
-            party.kind in _NAMED
-            and party.span[0] <= token.start
-            and token.end <= party.span[1]
-            and party.span != token.span
-            for party in self._cast.parties.values()
+        return (
+            self._titled(index)
+            or self._proper(index)
+            or any(
+                party.kind in _NAMED
+                and party.span[0] <= token.start
+                and token.end <= party.span[1]
+                and party.span != token.span
+                for party in self._cast.parties.values()
+            )
         )
 
     def _titled(self, index: int) -> bool:
@@ -92,6 +96,18 @@ class _Reader:
             and tokens[head].text[:1].isupper()
             and head not in self._cast.parties
             and not tokens[head - 1].text.endswith(_STOPS)
+            and any(token.pos in _NOMINAL and token.text[:1].islower() for token in tokens)
+        )
+
+    def _proper(self, index: int) -> bool:
+        """Whether a noun in capitals ends a proper name ('the French Indochina War') in a sentence that is not all so."""
+        tokens = self._cast.sentence.tokens
+        return (
+            tokens[index].pos == "PROPN"
+            and index > 1
+            and tokens[index].text[:1].isupper()
+            and tokens[index - 1].pos == "PROPN"
+            and tokens[index - 1].text[:1].isupper()
             and any(token.pos in _NOMINAL and token.text[:1].islower() for token in tokens)
         )
 
@@ -114,11 +130,21 @@ class _Reader:
                 if frame.verbal == verbal:
                     draft = self._draft(index, frame)
                     self._agents[index] = draft.actors
-                    if draft.under not in _ASKED:
+                    if draft.under not in _ASKED and not self._private(draft.verb):
                         found[index] = draft
         return [
             self._shared(found[index], found) for index in sorted(found) if not self._repeats(found[index])
         ]
+
+    def _private(self, verb: int) -> bool:
+        """Whether writer or reader do it, who are no party ('I am going to Europe')."""
+        tokens = self._cast.sentence.tokens
+        if tokens[verb].pos not in {"VERB", "AUX"}:
+            return False
+        subjects = list(self._clause.subjects(verb))
+        return bool(subjects) and all(
+            tokens[i].lemma.lower() in self._cues.private and i not in self._cast.parties for i in subjects
+        )
 
     def _shared(self, draft: Draft, found: Mapping[int, Draft]) -> Draft:
         """A verb without a recipient has that of a verb coordinated with it, of the same type ('cut and froze ties with X')."""
@@ -181,6 +207,7 @@ class _Reader:
                 "home": float(HOME in frame.recipient),
                 "subject.unread": float(frame.verbal and self._unread(self._clause.subjects(index))),
                 "mended": float(any(trigger == index for trigger, _ in self._mended.values())),
+                "subject.common": float(frame.verbal and self._common(self._clause.subjects(index))),
                 "object.unread": float(frame.verbal and self._unread(self._clause.objects(index))),
             },
         )
@@ -189,6 +216,11 @@ class _Reader:
         """Whether words fill a place and none of them stands for a party."""
         filled = list(tokens)
         return bool(filled) and not any(self._cast.within(token) for token in filled)
+
+    def _common(self, tokens: Iterable[int]) -> bool:
+        """Whether common words, none of which stands for a party, fill a place: an unknown name may still be one."""
+        filled = list(tokens)
+        return self._unread(filled) and all(self._cast.sentence.tokens[i].pos != "PROPN" for i in filled)
 
     def _verb(self, index: int, frame: Frame) -> int:
         if frame.verbal:

@@ -78,7 +78,7 @@ class Cues:
 
     ``scenes`` are nouns of complex prepositions ('in the wake of'), ``temporal`` words open a clause that tells what
     happened at a date ('2021, when'); ``obligation`` auxiliaries ('must') and ``obliging`` verbs ('has to') make of
-    what is said a demand.
+    what is said a demand; ``private`` pronouns stand for no party ('I', 'you') unless who speaks is known.
     """
 
     status: Mapping[str, StatusCues]
@@ -94,6 +94,7 @@ class Cues:
     object_control: Words
     obligation: Words
     obliging: Words
+    private: Words
     causatives: Words
     agent_prepositions: Words
     reflexives: Words
@@ -123,7 +124,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "locative", "between",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(
