@@ -207,7 +207,6 @@ class _Reader:
                 "home": float(HOME in frame.recipient),
                 "subject.unread": float(frame.verbal and self._unread(self._clause.subjects(index))),
                 "mended": float(any(trigger == index for trigger, _ in self._mended.values())),
-                "subject.common": float(frame.verbal and self._common(self._clause.subjects(index))),
                 "object.unread": float(frame.verbal and self._unread(self._clause.objects(index))),
             },
         )
@@ -216,11 +215,6 @@ class _Reader:
         """Whether words fill a place and none of them stands for a party."""
         filled = list(tokens)
         return bool(filled) and not any(self._cast.within(token) for token in filled)
-
-    def _common(self, tokens: Iterable[int]) -> bool:
-        """Whether common words, none of which stands for a party, fill a place: an unknown name may still be one."""
-        filled = list(tokens)
-        return self._unread(filled) and all(self._cast.sentence.tokens[i].pos != "PROPN" for i in filled)
 
     def _verb(self, index: int, frame: Frame) -> int:
         if frame.verbal:
