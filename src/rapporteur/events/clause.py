@@ -67,7 +67,7 @@ class Clause:
 
     def _is_reflexive(self, index: int) -> bool:
         token = self.tokens[index]
-        return token.lemma.lower() in self._cues.reflexives and token.pos == "PRON"
+        return token.pos == "PRON" and (token.lemma.lower() in self._cues.reflexives or token.has("Reflex=Yes"))
 
     def passive(self, verb: int) -> bool:
         """Whether the surface subject of a verb is what the act is done to."""

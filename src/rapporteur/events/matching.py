@@ -85,7 +85,7 @@ class Matcher:
             return ()
         if failed.slot == OBJECT:
             taken = self._clause.passive(index) or self._clause.reflexive(index)
-            if taken or any(self._clause.objects(index)):
+            if taken or self._sentence.children(index, "obj", "iobj") or any(self._clause.objects(index)):
                 return ()
             found, relation = self._clause.after(index, None), "obj"
         elif failed.slot in _TREE_SLOTS:

@@ -142,6 +142,8 @@ class _Reader:
         if tokens[verb].pos not in {"VERB", "AUX"}:
             return False
         subjects = list(self._clause.subjects(verb))
+        if not subjects and tokens[verb].has("Mood=Imp"):
+            return True
         return bool(subjects) and all(
             tokens[i].lemma.lower() in self._cues.private and i not in self._cast.parties for i in subjects
         )
