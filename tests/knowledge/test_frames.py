@@ -38,3 +38,10 @@ def test_no_words_are_both_an_act_and_none(lang: str) -> None:
 def test_the_english_lexicon_holds_its_measure() -> None:
     frames = knowledge.load(("en",)).languages["en"].frames
     assert len({frame.rule for frame in frames if frame.type}) >= 1200
+
+
+def test_small_words_are_words() -> None:
+    english = knowledge.load(("en",)).languages["en"]
+    assert {"on", "off"} <= english.cues.locative
+    assert "no" in english.cues.negation.words
+    assert all(isinstance(slot, str) for frame in english.frames for slot in (*frame.actor, *frame.recipient))

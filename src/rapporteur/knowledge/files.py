@@ -10,6 +10,19 @@ import yaml
 DATA = Path(__file__).parent / "data"
 
 
+_BOOLEAN = "tag:yaml.org,2002:bool"
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.2 as far as words go: 'on', 'off', 'yes' and 'no' are the words that they are, and only true and false are not."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [each for each in resolvers if each[0] != _BOOLEAN or first in "tTfF"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class KnowledgeError(Exception):
     """A packaged data file is missing or malformed."""
 
@@ -18,7 +31,7 @@ def read_yaml(path: Path) -> Any:
     """The content of a YAML file; KnowledgeError names a file that does not parse."""
     try:
         with path.open("rb") as stream:
-            return yaml.load(stream, Loader=yaml.CSafeLoader)
+            return yaml.load(stream, Loader=_Loader)
     except (OSError, yaml.YAMLError) as error:
         raise KnowledgeError(f"{path}: {error}") from error
 

@@ -122,7 +122,8 @@ def _between(sentence: Sentence, index: int, lemma: str, forms: VerbForms) -> bo
         return False
     after = tokens[index + 1]
     if after.text not in forms.words.particles.get(lemma, ()):
-        if after.pos not in _FOLLOWS:
+        alone = tokens[index].dep == "acl" and sentence.kind is UnitKind.BODY and after.pos == "ADP"
+        if after.pos not in _FOLLOWS and not alone:
             return False
         if forms.noun(tokens[index]) and after.pos not in {"PROPN", "DET", "PRON"}:
             return False
