@@ -3,6 +3,7 @@
 from rapporteur.briefing.dates import spell, spell_day
 from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, score_files, types
 from rapporteur.desk.judging import JudgementError, actor_id
+from rapporteur.desk.picturing import PICTURES, NoPictureError
 from rapporteur.desk.views import (
     Coded,
     Dossier,
@@ -27,6 +28,7 @@ from rapporteur.store import Page, Query, StoreError
 __all__ = [
     "DEMO",
     "FORMATS",
+    "PICTURES",
     "SAME",
     "AmbiguousError",
     "Coded",
@@ -39,6 +41,7 @@ __all__ = [
     "Match",
     "Matches",
     "MissingError",
+    "NoPictureError",
     "Overview",
     "Page",
     "Partner",

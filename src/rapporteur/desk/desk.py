@@ -7,7 +7,7 @@ first article of their language is read.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rapporteur.briefing import compose
 from rapporteur.context.when import Calendar, find_published, load_calendar
@@ -15,6 +15,7 @@ from rapporteur.desk.coders import load_coder
 from rapporteur.desk.gold import gold, judged_mentions, samples
 from rapporteur.desk.judging import Case
 from rapporteur.desk.looking import Looking
+from rapporteur.desk.picturing import Link, Wanted, nowhere, picture
 from rapporteur.desk.views import View, Way, join, way
 from rapporteur.export import WRITERS, Material, Writer, Written, write
 from rapporteur.ingest import Defaults, Failure, Origin, articles, cut
@@ -32,6 +33,12 @@ from rapporteur.records.judgement import REJECTED, Act, Judgement
 from rapporteur.records.mention import ActorMention, Claim, Coding, EventMention
 from rapporteur.scoring import Scores, read_coded, score
 from rapporteur.store import Query, Record, StoreError
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    from rapporteur.figures import Figure
 
 DEMO = DATA / "demo"
 """The dispatches that come with the program."""
@@ -270,6 +277,25 @@ class Desk(Looking):
         with self.record.reading() as now:
             articles = now.articles()
             return tuple((each, articles[c.article]) for c in now.codings() for each in c.learned)
+
+    def figure(
+        self,
+        name: str,
+        lang: str = "en",
+        about: str | None = None,
+        other: str | None = None,
+        event: str | None = None,
+        link: Link = nowhere,
+    ) -> "Figure":
+        """A picture by its name, one of `PICTURES`, with the table of figures behind it.
+
+        ``link`` gives the page of an event by its id. NoPictureError where there is nothing to draw, MissingError where
+        what draws is not installed.
+        """
+        try:
+            return picture(self, name, lang, Wanted(about, other, event), link)
+        except ModuleNotFoundError as error:
+            raise MissingError(f"this needs {error.name}: pip install 'rapporteur[figures]'") from error
 
     def export(self, form: str, path: Path, query: Query = EVERYTHING, everything: bool = False) -> Written:
         """Writes the events that a query asks for as a file of one of `FORMATS`, with a sidecar of evidence.

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from rapporteur.desk import Desk
 from rapporteur.present.http import make_api
-from rapporteur.present.web import article, dossier, event, judging, record, sign_in
+from rapporteur.present.web import article, dossier, event, figure, judging, record, sign_in
 from rapporteur.present.web.guards import Guards, bears_token
 from rapporteur.present.web.rendering import Shared, lang_of, make_templates, preferred, render
 from rapporteur.present.web.settings import Settings, checked
@@ -40,7 +40,7 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     app.middleware("http")(_limited)
     app.middleware("http")(Guards(settings))
     app.mount("/static", StaticFiles(directory=str(files("rapporteur.present.web").joinpath("static"))))
-    for room in (sign_in, record, dossier, event, judging, article):
+    for room in (sign_in, record, dossier, event, figure, judging, article):
         app.include_router(room.make_router(shared))
 
     app.mount("/api/v1", make_api(shared.desk, lambda request: bears_token(request, settings)))

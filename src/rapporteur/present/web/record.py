@@ -61,8 +61,8 @@ def make_router(shared: Shared) -> APIRouter:
         min_sources: Annotated[int | None, Query(ge=1, le=1000)] = None, after: Cursor = None,
     ) -> Response:  # fmt: skip
         asked = Asked(
-            about=_upper(about), partner=_upper(partner), since=since or None, until=until or None,
-            type=_upper(type), status=status or None, min_sources=min_sources,
+            about=upper(about), partner=upper(partner), since=since or None, until=until or None,
+            type=upper(type), status=status or None, min_sources=min_sources,
         )  # fmt: skip
         page = _page(asked, after)
         kept = {k: v for k, v in request.query_params.items() if v and k != "after"}
@@ -116,7 +116,7 @@ def make_router(shared: Shared) -> APIRouter:
     def export(request: Request, lang: Lang, form: str, about: Code = None) -> Response:
         if form not in FORMATS:
             raise HTTPException(404)
-        return _file(shared, form, Asked(about=_upper(about)))
+        return _file(shared, form, Asked(about=upper(about)))
 
     @router.get("/agenda.ics")
     def calendar(request: Request, lang: Lang) -> Response:
@@ -139,5 +139,6 @@ def _file(shared: Shared, form: str, asked: Asked) -> Response:
     return Response(content, media_type=writer.media, headers=named)
 
 
-def _upper(code: str | None) -> str | None:
+def upper(code: str | None) -> str | None:
+    """A code as the record writes it; None where none was given."""
     return code.upper() if code else None

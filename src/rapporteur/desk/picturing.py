@@ -1,0 +1,155 @@
+"""What a picture is drawn from: the events that it is about, with the words of a language and links into pages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rapporteur.knowledge.crosswalks import load_crosswalks
+from rapporteur.knowledge.files import DATA, read_yaml
+from rapporteur.records.event import Event
+from rapporteur.store import Query
+
+if TYPE_CHECKING:
+    from rapporteur.desk.desk import Desk
+    from rapporteur.figures import Figure, Labels
+
+_POOL = 300
+"""Latest events that a picture takes account of."""
+_MANY = 20_000
+"""Events of two parties from which their index is estimated."""
+PICTURES = ("timeline", "network", "map", "calendar", "agreement", "dyad")
+"""The names of pictures."""
+Link = Callable[[str], str]
+
+
+def nowhere(_id: str) -> str:
+    """No page: pictures outside of pages have no links."""
+    return ""
+
+
+class NoPictureError(Exception):
+    """There is nothing to draw, or too little said of what to draw; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a picture is about: a party, a second one, an event; None where it is about all."""
+
+    about: str | None = None
+    other: str | None = None
+    event: str | None = None
+
+
+def picture(desk: "Desk", name: str, lang: str, wanted: Wanted, link: Link) -> "Figure":
+    """A picture by its name; NoPictureError where there is nothing to draw."""
+    words = read_yaml(DATA / "languages" / lang / "figures.yaml")
+    labels = _labels(desk, lang, words, link)
+    named = labels.name(wanted.about) if wanted.about else str(words["all"])
+    title = str(words["titles"][name]).format(
+        about=named, other=labels.name(wanted.other) if wanted.other else ""
+    )
+    drawn = _PAINTERS[name](desk, labels, title, wanted)
+    if drawn.empty:
+        raise NoPictureError(title)
+    return drawn
+
+
+def _labels(desk: "Desk", lang: str, words: Mapping[str, Any], link: Link) -> "Labels":
+    from rapporteur.figures import Labels
+
+    names = desk.teller(lang).names
+
+    def say(path: str) -> str:
+        found: Any = words
+        for key in path.split("."):
+            found = found[int(key) if key.isdigit() else key]
+        return str(found)
+
+    def name(code: str) -> str:
+        bare = names.bare(code)
+        return bare[:1].upper() + bare[1:]
+
+    return Labels(lang, say, name, link)
+
+
+def _latest(desk: "Desk", wanted: Wanted) -> tuple[Event, ...]:
+    return desk.page(Query(about=wanted.about, partner=wanted.other), _POOL, newest=True).events
+
+
+def _timeline(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+    from rapporteur.figures import timeline
+
+    return timeline(_latest(desk, wanted), labels, title)
+
+
+def _network(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+    from rapporteur.figures import network
+
+    return network(_latest(desk, wanted), labels, title)
+
+
+def _map(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+    from rapporteur.figures import places
+
+    return places(_latest(desk, wanted), labels, title, load_crosswalks().point)
+
+
+def _calendar(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+    from rapporteur.figures import calendar
+
+    teller = desk.teller(labels.lang)
+    events = [
+        e for e in desk.ahead(desk.latest() or "").events if wanted.about is None or wanted.about in _codes(e)
+    ]
+    told = [teller.names.joined(teller.act(each.agreed)) for each in events]
+    return calendar(events, labels, title, told)
+
+
+def _agreement(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+    from rapporteur.figures import agreement
+
+    told = desk.told(wanted.event or "")
+    if told is None:
+        raise NoPictureError(title)
+    publisher = {m.id: a.publisher or a.id for m, a in told.mentions}
+    said: dict[str, dict[str, list[str]]] = {}
+    for mention, article in told.mentions:
+        values = {
+            "type": mention.type, "mode": mention.mode, "status": mention.status.value,
+            "actors": ", ".join(sorted({who.code for who in mention.actors})),
+            "recipients": ", ".join(sorted({who.code for who in mention.recipients})),
+            "when": "/".join(dict.fromkeys(filter(None, (mention.when.start, mention.when.end)))),
+            "place": mention.place.code if mention.place else None,
+        }  # fmt: skip
+        for field, value in values.items():
+            if value:
+                said.setdefault(field, {}).setdefault(value, []).append(article.publisher or article.id)
+    for each in told.event.disagreements:
+        if each.field not in said:
+            said[each.field] = {
+                v.value: [publisher[m] for m in v.mentions if m in publisher] for v in each.values
+            }
+    return agreement(said, labels, title)
+
+
+def _dyad(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+    from rapporteur.analyse.acts import acts, undated
+    from rapporteur.analyse.relation import Relations
+    from rapporteur.figures import dyad
+
+    about, other = wanted.about, wanted.other
+    if about is None or other is None:
+        raise NoPictureError(title)
+    events = desk.page(Query(about=about, partner=other), _MANY).events
+    found = Relations(acts(events), directed=False).relation(about, other, undated(events, about, other))
+    return dyad(found, labels, title)
+
+
+_PAINTERS: Mapping[str, Callable[..., "Figure"]] = {
+    "timeline": _timeline, "network": _network, "map": _map, "calendar": _calendar, "agreement": _agreement,
+    "dyad": _dyad,
+}  # fmt: skip
+
+
+def _codes(event: Event) -> set[str]:
+    return {who.code for who in (*event.agreed.actors, *event.agreed.recipients)}
