@@ -95,32 +95,39 @@ class Reconciler:
         return self._settle(touched)
 
     def remove(self, article: str) -> tuple[Event, ...]:
-        """Gives up an article that another version replaces; the events that changed."""
-        touched: set[str] = set()
+        """Gives up an article that another version replaces; the events that are left of those that it touched."""
         gone = self._of_article.pop(article, [])
+        touched: set[str] = set()
         for id_ in gone:
-            reading = self._readings.pop(id_)
-            touched.update(r.mention.id for r in self._groups.get(self._event_of.get(id_, ""), ()))
-            touched.update(self._same.pop(id_, {}))
-            for other in list(self._fulfils.pop(id_, ())):
-                self._fulfilled[other].discard(id_)
-            for other in list(self._fulfilled.pop(id_, ())):
-                self._fulfils[other].discard(id_)
-            for link in reading.mention.links:
-                self._pointed[link.to].discard(id_)
-            for others in (self._same[other] for other in touched if other in self._same):
-                others.pop(id_, None)
-            for one, two in self._blocks.remove(reading):
-                if one.mention.id in self._readings and two.mention.id in self._readings:
-                    self._compare(one, two)
-                    touched |= {one.mention.id, two.mention.id}
+            touched |= self._unnote(id_)
         self._articles.pop(article, None)
-        changed = self._settle(touched - set(gone))
-        for id_ in gone:
-            self._drop(self._event_of.pop(id_, None))
+        events = [self._event_of.pop(id_) for id_ in gone]
+        changed = self._settle(touched)
+        for event in events:
+            self._drop(event)
         return changed
 
-    def _drop(self, event: str | None) -> None:
+    def _unnote(self, id_: str) -> set[str]:
+        """Forgets a reading and all that was known of it; the mentions whose events that may change."""
+        reading = self._readings.pop(id_)
+        touched = {r.mention.id for r in self._groups[self._event_of[id_]]}
+        touched |= self._pointed.get(id_, set())
+        for other in self._same.pop(id_, {}):
+            self._same[other].pop(id_, None)
+            touched.add(other)
+        for other in self._fulfilled.pop(id_, set()):
+            self._fulfils[other].discard(id_)
+            touched.add(other)
+        for other in self._fulfils.pop(id_, set()):
+            self._fulfilled[other].discard(id_)
+        for link in reading.mention.links:
+            self._pointed[link.to].discard(id_)
+        for one, two in self._blocks.remove(reading):
+            self._compare(one, two)
+            touched |= {one.mention.id, two.mention.id}
+        return touched
+
+    def _drop(self, event: str) -> None:
         """Lets go of an event that has lost its last mention."""
         if event in self._groups and not any(r.mention.id in self._readings for r in self._groups[event]):
             del self._groups[event], self._events[event]
