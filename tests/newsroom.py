@@ -22,7 +22,8 @@ from rapporteur.records.mention import (
 )
 from rapporteur.store import Record
 
-QUADS = {"CONSULT": 1, "SUPPORT": 1, "AGREE": 1, "RETREAT": 2, "SANCTION": 4, "ASSAULT": 4}
+QUADS = {"CONSULT": 1, "SUPPORT": 1, "AGREE": 1, "RETREAT": 2, "REJECT": 3, "SANCTION": 4, "ASSAULT": 4}
+SCORES = {1: 2.5, 2: 6.5, 3: -2.0, 4: -6.0}
 
 
 @dataclass
@@ -76,7 +77,7 @@ class Newsroom:
             mode=mode,
             contexts=(),
             quad=QUADS[type_],
-            score=1.0,
+            score=SCORES[QUADS[type_]],
             actors=tuple(actors),
             recipients=tuple(recipients),
             status=status,

@@ -10,7 +10,7 @@ from rapporteur.knowledge.files import DATA, read_yaml
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.present.brief import FORMATS, render
-from rapporteur.reconcile import reconcile, tied, verdicts
+from rapporteur.reconcile import reconcile, threads, tied, verdicts
 from rapporteur.records.article import Article
 from rapporteur.records.mention import (
     Claim,
@@ -171,3 +171,83 @@ def test_both_languages_hold_the_same_words():
         if isinstance(french[key], dict):
             assert french[key].keys() == english[key].keys(), key
     assert french.keys() == english.keys()
+
+
+STORY = "Elle a sanctionné le pays. Il a reçu l'envoyé. Il a encore reçu l'envoyé. Elle l'a libéré."
+
+
+@pytest.fixture(scope="module")
+def story():
+    """A thaw told by two papers, of which one quotes an agency; its release is disputed by a day."""
+
+    def act(id_, article, type_, when, trigger, published, **more):
+        made = mention(id_, type_, [BLR], [USA], (when, when), "libéré", **more)
+        at = STORY.index(trigger)
+        return dataclasses.replace(made, evidence=Evidence((at, at + 20), (at, at + 5), date=(0, 1)))
+
+    articles = {
+        "a": Article("a", STORY, "fr", "Gazette", title="Un titre", published="2025-03-02"),
+        "b": Article("b", STORY + " Fin.", "fr", "Courrier", title="Un autre", published="2025-07-09"),
+        "c": Article(
+            "c", "The release came on a Sunday, Reuters says.", "en", "Post", published="2025-07-10"
+        ),
+    }
+    release = act("m4", "b", "RETREAT", "2025-07-05", "Elle l'a", "2025-07-09", mode="release")
+    release = dataclasses.replace(release, place=Place("BLR", None))
+    codings = [
+        Coding("a", (act("m1", "a", "SANCTION", "2025-03-01", "Elle a", "2025-03-02"),), (), Counts(1, 1, 1)),
+        Coding("b", (act("m2", "b", "CONSULT", "2025-06-05", "Il a reçu", "2025-07-09"), release), (), Counts(2, 2, 2)),
+        Coding("c", (dataclasses.replace(
+            release, id="m5", when=Interval("2025-07-06", "2025-07-06"), attributed_to=(REUTERS,),
+            evidence=Evidence((0, 40), (4, 11), date=(0, 1)),
+        ),), (), Counts(1, 1, 1)),
+        Coding("d", (), (), Counts(3, 0, 0)),
+    ]  # fmt: skip
+    articles["d"] = Article("d", "Rien.", "fr", "Gazette", published="2025-07-01")
+    events = reconcile(codings, articles)
+    counts = {coding.article: coding.counts for coding in codings}
+    return compose(
+        events, verdicts(tied(codings), events), articles, load_wording("en"), counts, None, None, threads(events),
+        "2025-07-08",
+    )  # fmt: skip
+
+
+def sections(brief, start):
+    return [section for section in brief.sections if section.key.startswith(start)]
+
+
+def test_a_storyline_has_a_title_of_its_main_events_and_says_where_it_stands(story):
+    (thread,) = sections(story, "thread-")
+    assert thread.title == "Belarus – United States: release of detainees, sanctions, talks"
+    assert "warming (mean score −6.0 → +4.5)" in thread.note
+    assert "turning point: Belarus held talks with the United States (June 5, 2025)" in thread.note
+    assert len(thread.lines) == 3
+
+
+def test_conflict_and_sources_can_be_seen_in_every_format(story):
+    (line,) = (each for each in sections(story, "thread-")[0].lines if each.sources > 1)
+    assert (line.sources, line.disputed) == (2, True)
+    assert line.remarks[:2] == (
+        "2 independent sources: Courrier, Reuters, via Post",
+        "sources differ on: date",
+    )
+    for form in ("text", "md", "html"):
+        assert "≠" in render(story, form)
+    assert '"disputed": true' in render(story, "json")
+
+
+def test_what_changed_is_told_first(story):
+    assert story.sections[0].key == "changed"
+    assert story.sections[0].note == "since July 8, 2025"
+    assert [line.remarks[0] for line in story.sections[0].lines] == ["new", "new"]
+
+
+def test_relations_that_warmed_are_told_with_the_acts_behind_it(story):
+    (relation,) = sections(story, "relations")[0].lines
+    assert relation.remarks[0].startswith("warmed (+10.5): Belarus released detainees")
+
+
+def test_coverage_names_sources_and_what_gave_nothing(story):
+    (coverage,) = sections(story, "coverage")
+    assert "sources: Gazette (2), Courrier, Post" in coverage.note
+    assert "1 article read with no act found in it" in coverage.note

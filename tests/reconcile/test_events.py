@@ -2,8 +2,10 @@
 
 import pytest
 
+from rapporteur.reconcile import compared, reconcile
 from rapporteur.reconcile.features import FEATURES, SAME
 from rapporteur.reconcile.joining import why
+from rapporteur.records.background import Background
 from rapporteur.records.mention import LinkKind, Place, Status, Who
 
 USA, BLR, CHN = Who("USA", "United States"), Who("BLR", "Belarus"), Who("CHN", "China")
@@ -226,3 +228,73 @@ def test_every_decision_can_be_explained(newsroom):
     assert set(shares) == {feature.name for feature in FEATURES}
     assert shares["when"] == 3.0
     assert sum(shares.values()) > SAME
+
+
+def test_an_announcement_for_the_coming_days_is_fulfilled_by_the_visit_that_follows(newsroom):
+    day = "2020-01-28"
+    plan = visit(
+        newsroom, "a", "Pompeo will visit Minsk soon", status=Status.PLANNED, when=day, published=day
+    )
+    done = visit(newsroom, "b", "Pompeo visited Minsk", published="2020-02-02")
+    events = {event.mentions[0].mention: event for event in newsroom.events()}
+    assert [link.to for link in events[done.id].links] == [events[plan.id].id]
+
+
+def test_a_meeting_called_off_is_the_visit_that_was_not(newsroom):
+    background = Background(undone={"REJECT/meet": "CONSULT"})
+    plan = visit(newsroom, "p", "Pompeo will visit Minsk", status=Status.PLANNED, published="2020-01-20")
+    off = visit(
+        newsroom, "a", "Pompeo called off his visit", type_="REJECT", mode="meet", published="2020-01-30"
+    )
+    visit(newsroom, "b", "Pompeo did not go to Minsk", status=Status.NEGATED, published="2020-02-02")
+    events = reconcile(newsroom.codings(), newsroom.articles, background)
+    (event,) = (e for e in events if off.id in {s.mention for s in e.mentions})
+    assert len(event.mentions) == 2
+    assert [link.kind for link in event.links] == [LinkKind.CANCELS]
+    assert event.links[0].to == next(e.id for e in events if e.mentions[0].mention == plan.id)
+
+
+def test_one_agency_quoted_by_a_paper_that_another_paper_quotes_is_shown_as_a_chain(newsroom):
+    fars = Who("IRN", "Fars", "MED")
+    visit(newsroom, "a", "Pompeo went to Minsk", attributed=[fars, REUTERS], publisher="Paper A")
+    visit(newsroom, "b", "The secretary travelled", publisher="Reuters")
+    (event,) = newsroom.events()
+    assert event.independent == 1
+    assert [source.chain for source in event.mentions] == [("Reuters", "Fars", "Paper A"), ("Reuters",)]
+
+
+def test_a_copy_elsewhere_does_not_make_two_papers_one_voice(newsroom):
+    copied = (
+        "Finance ministers of both states talked for six hours about the price of oil and gas this winter"
+    )
+    for article, publisher in (("a", "Paper A"), ("b", "Paper B")):
+        newsroom.act(
+            article, copied, actors=[USA, CHN], when="2019-01-05", publisher=publisher, published="2019-01-06"
+        )
+    visit(newsroom, "c", "Pompeo went to Minsk", publisher="Paper A")
+    visit(newsroom, "d", "The secretary of state travelled", publisher="Paper B")
+    assert {event.agreed.when.start: event.independent for event in newsroom.events()} == {
+        "2019-01-05": 1, "2020-02-01": 2,
+    }  # fmt: skip
+
+
+def test_parties_that_exclude_each_other_are_a_disagreement(newsroom):
+    other = Who("USA", "Antony Blinken", "GOV", "foreign_minister")
+    visit(newsroom, "a", "Pompeo went to Minsk for talks on oil", recipients=[LUKASHENKO])
+    visit(
+        newsroom, "b", "The secretary went to Minsk for talks on oil", actors=[other], recipients=[LUKASHENKO]
+    )
+    (event,) = newsroom.events()
+    assert [d.field for d in event.disagreements] == ["parties"]
+
+
+def test_what_joined_and_what_was_kept_apart_is_shown(newsroom):
+    one = visit(newsroom, "a", "Pompeo went to Minsk")
+    two = visit(newsroom, "b", "Pompeo travelled to Minsk")
+    other = visit(newsroom, "c", "Pompeo travelled to Minsk again", when="2020-02-05", published="2020-02-06")
+    (event,) = (e for e in newsroom.events() if len(e.mentions) == 2)
+    found = compared(event, newsroom.codings(), newsroom.articles)
+    assert {(frozenset((c.one, c.other)), c.together) for c in found} >= {(frozenset((one.id, two.id)), True)}
+    apart = [c for c in found if other.id in {c.one, c.other}]
+    assert apart
+    assert all(dict(c.shares)["when"] == -3.0 and not c.together for c in apart)

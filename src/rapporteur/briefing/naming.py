@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from babel import Locale
 from babel.core import get_global
 
+from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.wording import ArticleClass, Wording
 from rapporteur.records.mention import Who
 
@@ -52,9 +53,16 @@ class Names:
             return country
         if who.code in self._wording.bodies:
             return country
+        if who.name in self._called(who.code):
+            return country
         if who.role is None:
             return who.name
         return self._wording.say("within", x=country, name=who.name)
+
+    def _called(self, code: str) -> set[str]:
+        """The names of a country or body in all languages that are read."""
+        two = (self._alpha2.get(code) or [""])[0]
+        return {self.bare(code), *(str(Locale(lang).territories.get(two)) for lang in LANGUAGES)}
 
     def listed(self, phrases: Sequence[str]) -> str:
         """Phrases joined as the language lists them, each once."""

@@ -1,5 +1,6 @@
 """The sections of a brief: each a function of the material and the teller that returns its lines."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,7 @@ class Material:
     counts: Mapping[str, Counts]
     focus: str | None
     as_of: str | None
+    since: str | None = None
 
     def event(self, id_: str) -> Event | None:
         """An event by its id."""
@@ -80,7 +82,7 @@ def said(material: Material, teller: Teller) -> BriefSection:
             )
             text = teller.wording.say("according", x=named, text=text)
         lines.append(BriefLine(text, teller.quote(event), (), (event.id,)))
-    return _cut("said", lines, teller)
+    return cut("said", lines, teller)
 
 
 def differ(material: Material, teller: Teller) -> BriefSection:
@@ -89,15 +91,15 @@ def differ(material: Material, teller: Teller) -> BriefSection:
     for event in material.events:
         if event.disagreements:
             remarks = tuple(r for d in event.disagreements for r in _who_says(d, event, teller))
-            lines.append(BriefLine(teller.tell(event), None, remarks, (event.id,)))
-    return _cut("differ", lines, teller)
+            lines.append(BriefLine(teller.tell(event), None, remarks, (event.id,), event.independent, True))
+    return cut("differ", lines, teller)
 
 
-def figures(material: Material, teller: Teller) -> BriefSection:
-    """The figures that the record supports or contradicts; then those that it cannot check."""
+def figures(material: Material, teller: Teller) -> tuple[BriefSection, BriefSection]:
+    """The figures that do not hold; then those that the record supports, and those that it cannot check."""
     rank = {Verdict.CONTRADICTED: 0, Verdict.SUPPORTED: 1, Verdict.UNKNOWN: 2}
     of_mention = {s.mention: (e, s.article) for e in material.events for s in e.mentions}
-    lines = []
+    lines: dict[bool, list[BriefLine]] = {True: [], False: []}
     told = [claim for claim in material.claims if claim.mention in of_mention]
     for claim in sorted(told, key=lambda c: (rank[c.verdict], c.kind in _PLAIN, -_size(c), c.id)):
         event, article = of_mention[claim.mention or ""]
@@ -106,8 +108,10 @@ def figures(material: Material, teller: Teller) -> BriefSection:
         text = teller.wording.say("figure", words=_one_line(claim.trigger), verdict=verdict, reason=reason)
         rests = [material.event(id_) for id_ in claim.because if id_ != event.id]
         remarks = [f"→ {teller.tell(e)}" for e in rests if e is not None]
-        lines.append(BriefLine(text, None, (teller.source(article), *remarks), (claim.id, *claim.because)))
-    return _cut("figures", lines, teller)
+        broken = claim.verdict is Verdict.CONTRADICTED
+        refs = (claim.id, *claim.because)
+        lines[broken].append(BriefLine(text, None, (teller.source(article), *remarks), refs, 0, broken))
+    return cut("broken", lines[True], teller), cut("figures", lines[False], teller)
 
 
 def coverage(material: Material, teller: Teller) -> BriefSection:
@@ -135,30 +139,56 @@ def coverage(material: Material, teller: Teller) -> BriefSection:
             coded=sum(c.coded for c in totals),
         )
         note = teller.wording.say("together", one=note, two=told)
-    return _cut("coverage", lines, teller, note, limit=60)
+    for more in (_papers(material, teller), _unread(material, teller)):
+        note = teller.wording.say("together", one=note, two=more) if more else note
+    return cut("coverage", lines, teller, note, limit=60)
+
+
+def _papers(material: Material, teller: Teller) -> str:
+    """The sources read, those with most articles first."""
+    counts = Counter(a.publisher for a in material.articles.values() if a.publisher)
+    named = [f"{name} ({count})" if count > 1 else name for name, count in counts.most_common()]
+    return teller.wording.say("papers", names=teller.wording.say("list").join(named)) if named else ""
+
+
+def _unread(material: Material, teller: Teller) -> str:
+    """How many articles were read and gave no act."""
+    empty = sum(1 for id_, c in material.counts.items() if id_ in material.articles and not c.coded)
+    return _number(teller.wording.say("unread", n=empty), empty) if empty else ""
 
 
 def section(key: str, events: Sequence[Event], material: Material, teller: Teller) -> BriefSection:
     """A section of one line an event."""
-    return _cut(key, [_line(event, material, teller) for event in events], teller)
+    return cut(key, [line(event, material, teller) for event in events], teller)
 
 
-def _line(event: Event, material: Material, teller: Teller) -> BriefLine:
-    remarks = []
-    if event.independent > 1:
-        remarks.append(teller.wording.say("sources", n=event.independent))
+def line(event: Event, material: Material, teller: Teller) -> BriefLine:
+    """An event with its words, who tells it, what they differ on, and what it is linked to."""
+    remarks = [teller.sources(event)] if event.independent > 1 or teller.sources(event) else []
+    if event.disagreements:
+        remarks.append(teller.differing(event))
     for link in event.links:
         other = material.event(link.to)
         if other is not None:
             remarks.append(teller.wording.say(f"links.{link.kind.value}", text=teller.tell(other)))
     if event.agreed.evidence.purpose and (purpose := teller.purpose(event)):
         remarks.append(teller.wording.say("says", source=teller.wording.say("fields.purpose"), value=purpose))
-    return BriefLine(teller.tell(event), teller.quote(event), tuple(dict.fromkeys(remarks)), (event.id,))
+    if event.judgement is not None:
+        remarks.append(teller.wording.say(f"judged.{event.judgement}"))
+    return BriefLine(
+        teller.tell(event),
+        teller.quote(event),
+        tuple(dict.fromkeys(filter(None, remarks))),
+        (event.id,),
+        event.independent,
+        bool(event.disagreements),
+    )
 
 
-def _cut(
+def cut(
     key: str, lines: Sequence[BriefLine], teller: Teller, note: str | None = None, limit: int = _LINES
 ) -> BriefSection:
+    """A section of at most ``limit`` lines that says how many more there are, or that there is nothing."""
     over = len(lines) - limit
     more = teller.wording.say("more", n=over) if over > 0 else None
     note = note if lines or note else teller.wording.say("nothing")

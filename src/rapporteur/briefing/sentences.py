@@ -79,6 +79,42 @@ class Teller:
         name = article.publisher or self.heading(article)
         return f"{name}, {spell_day(article.published, self.wording.lang)}" if article.published else name
 
+    def noun(self, act: EventMention) -> str:
+        """What sort of act it is, as a noun: 'visit', 'release of detainees'."""
+        nouns = self.wording.words["nouns"]
+        return str(nouns.get(f"{act.type}/{act.mode}") or nouns.get(act.type) or act.type)
+
+    def sources(self, event: Event) -> str:
+        """Who tells an event, each voice once, with the chain by which it came; nothing where one paper alone has it."""
+        chains: dict[str, tuple[str, ...]] = {}
+        for source in event.mentions:
+            told = source.chain or ((source.publisher,) if source.publisher else ())
+            known = chains.setdefault(source.voice or source.article, told)
+            if len(told) > len(known):
+                chains[source.voice or source.article] = told
+        named = dict.fromkeys(self._chain(chain) for chain in chains.values() if chain)
+        if event.independent < 2:
+            cited = any(len(chain) > 1 for chain in chains.values())
+            return self.wording.say("one_source", names=self.names.listed(list(named))) if cited else ""
+        return self.wording.say(
+            "sources", n=event.independent, names=self.wording.say("list").join(named) or "–"
+        )
+
+    def differing(self, event: Event) -> str:
+        """The fields on which the sources of an event differ."""
+        fields = [self.wording.say(f"fields.{each.field}") for each in event.disagreements]
+        return self.wording.say("differing", fields=self.wording.say("list").join(fields))
+
+    def since(self, day: str) -> str:
+        """Since when."""
+        return self.wording.say("since", date=spell_day(day, self.wording.lang)) if day else ""
+
+    def _chain(self, chain: Sequence[str]) -> str:
+        """'Reuters', or 'Reuters, via Fars'."""
+        if len(chain) < 2:
+            return "".join(chain)
+        return self.wording.say("via", first=chain[0], others=self.wording.say("list").join(chain[1:]))
+
     def _subjects(self, act: EventMention, way: str) -> list[str]:
         """Those who act; a country stands for its people where the same ones act and are acted upon."""
         if way == "together":

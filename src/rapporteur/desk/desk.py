@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rapporteur.briefing import compose
+from rapporteur.briefing import Teller, compose, standing, title
 from rapporteur.context.when import Calendar, find_published, load_calendar
 from rapporteur.desk.coders import load_coder
 from rapporteur.desk.gold import gold, judged_mentions, samples
 from rapporteur.desk.judging import Case
 from rapporteur.desk.looking import Looking
 from rapporteur.desk.picturing import Link, Wanted, nowhere, picture
-from rapporteur.desk.views import View, Way, join, way
+from rapporteur.desk.views import Story, View, Way, join, way
 from rapporteur.export import WRITERS, Material, Writer, Written, write
 from rapporteur.ingest import Defaults, Failure, Origin, articles, cut
 from rapporteur.ingest import read as read_paths
@@ -25,7 +25,7 @@ from rapporteur.knowledge.files import DATA
 from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.knowledge.wording import load_wording
-from rapporteur.reconcile import Known, resolve, rule
+from rapporteur.reconcile import Known, resolve, rule, threads
 from rapporteur.records.article import Article
 from rapporteur.records.brief import Brief
 from rapporteur.records.event import Event
@@ -241,12 +241,32 @@ class Desk(Looking):
         return join(articles, codings), failures
 
     def brief(
-        self, view: View, lang: str = "fr", focus: str | None = None, as_of: str | None = None
+        self,
+        view: View,
+        lang: str = "fr",
+        focus: str | None = None,
+        as_of: str | None = None,
+        since: str | None = None,
     ) -> Brief:
         """The dossier of a view, in French or English, on one country or body or on all."""
         counts = {coding.article: coding.counts for coding in view.codings}
         held = [event for event in view.events if event.judgement != REJECTED]
-        return compose(held, view.claims, view.articles, load_wording(lang), counts, focus, as_of)
+        return compose(
+            held, view.claims, view.articles, load_wording(lang), counts, focus, as_of, threads(held), since
+        )
+
+    def threads(self, lang: str = "fr", about: str | None = None) -> list[Story]:
+        """The storylines of the record in words, of one party or of all, those told most first."""
+        self.settle()
+        with self.record.reading() as now:
+            events, articles = now.events(EVERYTHING), now.articles()
+        held = {event.id: event for event in events if event.judgement != REJECTED}
+        teller = Teller(load_wording(lang), articles)
+        return [
+            Story(thread, title(thread, held, teller), standing(thread, held, teller))
+            for thread in threads(list(held.values()))
+            if about is None or about in thread.parties
+        ]
 
     def articles(self) -> tuple[Article, ...]:
         """The stored articles in their current versions, by publication date."""

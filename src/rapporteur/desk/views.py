@@ -11,6 +11,7 @@ from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED, Act, Judgement
 from rapporteur.records.mention import Claim, Coding, EventMention
 from rapporteur.records.text import Span
+from rapporteur.records.thread import Thread
 
 NOT_KNOWN = Known()
 
@@ -26,6 +27,15 @@ class Way:
     mentions: tuple[tuple[EventMention, Article], ...]
     comparisons: tuple[Comparison, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A storyline with its title and where it stands, in words."""
+
+    thread: Thread
+    title: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,9 @@ class Clause:
 
     def _is_reflexive(self, index: int) -> bool:
         token = self.tokens[index]
-        return token.pos == "PRON" and (token.lemma.lower() in self._cues.reflexives or token.has("Reflex=Yes"))
+        return token.pos == "PRON" and (
+            token.lemma.lower() in self._cues.reflexives or token.has("Reflex=Yes")
+        )
 
     def passive(self, verb: int) -> bool:
         """Whether the surface subject of a verb is what the act is done to."""

@@ -20,6 +20,7 @@ def load_background(languages: Iterable[str]) -> Background:
             common[word] = min(weight, common.get(word, weight))
     try:
         kin = frozenset((one, two) for one, two in raw["kin"])
-        return Background(kin, frozenset(raw["lasting"]), dict(raw["undone"]), common, _RARE)
+        lasting, recurring = frozenset(raw["lasting"]), frozenset(raw["recurring"])
+        return Background(kin, lasting, recurring, dict(raw["undone"]), common, _RARE)
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"{path}: {error!r}") from error

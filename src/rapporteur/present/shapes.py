@@ -9,6 +9,7 @@ from rapporteur.records.forecast import Forecast, Ranking, Skill
 from rapporteur.records.judgement import Judgement
 from rapporteur.records.mention import Claim, Coding, EventMention, Who
 from rapporteur.records.relation import Level, Partner, Relation
+from rapporteur.records.thread import Thread
 
 
 def who_shape(who: Sequence[Who]) -> list[dict[str, Any]]:
@@ -102,7 +103,10 @@ def event_shape(event: Event) -> dict[str, Any]:
         "id": event.id,
         "links": [{"kind": link.kind.value, "to": link.to} for link in event.links],
         "mentions": [
-            {"article": s.article, "publisher": s.publisher, "published": s.published, "id": s.mention}
+            {
+                "article": s.article, "publisher": s.publisher, "published": s.published, "id": s.mention,
+                "chain": list(s.chain), "voice": s.voice,
+            }
             for s in event.mentions
         ],
         "sources": event.independent,
@@ -111,7 +115,7 @@ def event_shape(event: Event) -> dict[str, Any]:
             for d in event.disagreements
         },
         "judgement": event.judgement,
-    }
+    }  # fmt: skip
 
 
 def relation_shape(relation: Relation) -> dict[str, Any]:
@@ -206,3 +210,21 @@ def skill_shape(skill: Skill) -> dict[str, Any]:
         "skill_low": skill.low, "skill_high": skill.high, "calibration_error": skill.calibration_error,
         "reliability": [{"given": b.given, "came": b.came, "n": b.count} for b in skill.bins],
     }  # fmt: skip
+
+
+def story_shape(thread: Thread, title: str, standing: str) -> dict[str, Any]:
+    """A storyline: its events by id in the order of time, its main ones, its turning points, where it stands."""
+    return {
+        "id": thread.id,
+        "title": title,
+        "parties": list(thread.parties),
+        "start": thread.start,
+        "end": thread.end,
+        "events": list(thread.events),
+        "main": list(thread.main),
+        "turning": list(thread.turning),
+        "standing": thread.standing.value,
+        "before": thread.before,
+        "lately": thread.lately,
+        "told": standing,
+    }

@@ -4,6 +4,7 @@ from rapporteur.reconcile.identity import Known, resolve
 from rapporteur.reconcile.joining import Comparison, compared, reconcile, reconciled, why
 from rapporteur.reconcile.reconciler import Reconciler
 from rapporteur.reconcile.ruling import Ruled, Ruling, edited, rule, standing
+from rapporteur.reconcile.threads import threads
 from rapporteur.reconcile.verdicts import tied, verdicts
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "resolve",
     "rule",
     "standing",
+    "threads",
     "tied",
     "verdicts",
     "why",

@@ -106,8 +106,9 @@ def _when(one: Reading, two: Reading, background: Background) -> float:
     if gap > 1:
         return -1.0
     if gap == 1:
-        # Words are easily repeated on the morrow; a material act told with two days is more often one.
-        return -0.9 if one.mention.quad in _VERBAL_QUADS else -0.35
+        # Words are easily repeated on the morrow; a measure told with two days is more often one.
+        again = one.mention.quad in _VERBAL_QUADS or one.act in background.recurring
+        return -0.9 if again else -0.2
     if one.days.coarse or two.days.coarse:
         return 0.2
     return 1.0 if one.days.fine and two.days.fine else 0.5

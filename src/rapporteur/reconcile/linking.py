@@ -10,6 +10,9 @@ from rapporteur.records.mention import LinkKind, Status
 FULFILLED = SAME - 1.5
 """Score from which an act is the one announced: the two differ in status, and often tell less of when."""
 
+_SOON = 21
+"""Days within which an act follows that was announced without a day."""
+
 
 def follows(done: Reading, announced: Reading) -> bool:
     """Whether an act can be the one announced: it is told no earlier, it is dated after the announcement."""
@@ -18,8 +21,13 @@ def follows(done: Reading, announced: Reading) -> bool:
     if done.published is None or announced.published is None or done.published < announced.published:
         return False
     if done.days is not None and announced.days is not None and done.days.gap(announced.days) > 0:
-        return done.status is Status.NEGATED and not announced.told
+        return _soon(announced) and 0 <= done.days.first - announced.published[0] <= _SOON
     return done.days is None or done.days.last >= announced.published[0]
+
+
+def _soon(announced: Reading) -> bool:
+    """Whether an act is announced without a day of its own: for the coming days, which is told by the day of the report."""
+    return announced.days is not None and announced.days.last == (announced.published or (0, 0))[1]
 
 
 def links(

@@ -166,9 +166,7 @@ def _purpose(mention: EventMention, article: Article | None) -> str | None:
 
 def _told(mention: EventMention, published: str | None) -> bool:
     """Whether the text dates the act itself: by words, or otherwise than by its day of publication."""
-    if mention.evidence.date is not None or mention.status is not Status.ACTUAL:
-        return True
-    return mention.when.start != published
+    return mention.evidence.date is not None or mention.when.start != published
 
 
 def is_person(who: Who) -> bool:

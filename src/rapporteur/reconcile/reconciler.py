@@ -16,7 +16,7 @@ from rapporteur.reconcile.identity import Known, identify, resolve
 from rapporteur.reconcile.linking import FULFILLED, follows, links
 from rapporteur.reconcile.reading import Reading, readings
 from rapporteur.reconcile.ruling import Ruling, edited
-from rapporteur.reconcile.sources import Voices
+from rapporteur.reconcile.sources import Voices, chain
 from rapporteur.records.article import Article
 from rapporteur.records.background import Background
 from rapporteur.records.event import Event, Source
@@ -243,7 +243,10 @@ class Reconciler:
         return Event(
             id=id_,
             agreed=together,
-            mentions=tuple(Source(r.article, r.publisher, r.published_as, r.mention.id) for r in group),
+            mentions=tuple(
+                Source(r.article, r.publisher, r.published_as, r.mention.id, chain(r), voice[r.mention.id])
+                for r in group
+            ),
             independent=len(set(voice.values())),
             disagreements=disagreements(group) if len(group) > 1 else (),
             links=links(group, self._fulfils, self._event_of),

@@ -82,6 +82,14 @@ def origin(mention: EventMention) -> str | None:
     return media[-1] if media else None
 
 
+def chain(reading: Reading) -> tuple[str, ...]:
+    """The media that an act came by, the one at first hand first, the publisher last."""
+    media = [who.name for who in reversed(reading.mention.attributed_to) if who.sector == MEDIA]
+    told = [*media, reading.publisher] if reading.publisher else media
+    by_name = {fold(name): name for name in reversed(told)}
+    return tuple(by_name[name] for name in dict.fromkeys(map(fold, told)))
+
+
 def _words(text: str) -> list[str]:
     return _TOKEN.findall(fold(text))
 

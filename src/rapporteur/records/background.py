@@ -12,12 +12,14 @@ class Background:
     """Facts handed to reconciling; empty, every type stands for itself and every word says as much as another.
 
     ``kin`` holds pairs of kinds that reporters tell one act by; ``lasting`` the kinds that may fill several days;
-    ``undone`` says of which type an act of a kind is the calling off. ``common`` gives the weight of words that are
+    ``recurring`` those that happen day after
+    day, so that two days are two acts; ``undone`` says of which type an act of a kind is the calling off. ``common`` gives the weight of words that are
     frequent, lower the more they are; words that it lacks weigh ``rare``.
     """
 
     kin: frozenset[tuple[Kind, Kind]] = frozenset()
     lasting: frozenset[Kind] = frozenset()
+    recurring: frozenset[Kind] = frozenset()
     undone: Mapping[Kind, str] = field(default_factory=dict)
     common: Mapping[str, float] = field(default_factory=dict)
     rare: float = 1.0

@@ -7,12 +7,18 @@ from rapporteur.records.mention import EventMention, LinkKind
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One mention of an event and where it was read."""
+    """One mention of an event and where it was read.
+
+    ``chain`` names the media that it came by, the one that has it at first hand first: 'Reuters', then the paper that
+    quotes it. Mentions of one ``voice`` are not independent of each other.
+    """
 
     article: str
     publisher: str | None
     published: str | None
     mention: str
+    chain: tuple[str, ...] = ()
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from rapporteur.records.brief import Brief, BriefLine
+from rapporteur.records.brief import DISPUTED, Brief, BriefLine
 
 _STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24; }
@@ -41,7 +41,9 @@ def _page(brief: Brief) -> Iterator[str]:
 
 
 def _item(line: BriefLine, quotation: str) -> Iterator[str]:
-    yield f"<li>{escape(line.text)}"
+    mark = f"<mark>{DISPUTED}</mark> " if line.disputed else ""
+    count = f" <span class='note'>[{line.sources}]</span>" if line.sources > 1 else ""
+    yield f"<li>{mark}{escape(line.text)}{count}"
     if line.quote:
         words, source = escape(quotation.format(text=line.quote.text)), escape(line.quote.source)
         yield f"<blockquote>{words} <cite>{source}</cite></blockquote>"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rapporteur.records.brief import Brief, BriefLine
+from rapporteur.records.brief import DISPUTED, Brief, BriefLine
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -28,7 +28,9 @@ def _lines(brief: Brief) -> Iterator[str]:
 
 
 def _item(line: BriefLine, quotation: str) -> Iterator[str]:
-    yield f"- **{_plain(line.text)}**" if line.quote else f"- {_plain(line.text)}"
+    mark = f"{DISPUTED} " if line.disputed else ""
+    count = f" \\[{line.sources}\\]" if line.sources > 1 else ""
+    yield f"- {mark}**{_plain(line.text)}**{count}" if line.quote else f"- {mark}{_plain(line.text)}{count}"
     if line.quote:
         yield f"  {_plain(quotation.format(text=line.quote.text))} — *{_plain(line.quote.source)}*"
     for remark in line.remarks:

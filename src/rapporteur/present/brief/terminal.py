@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from rapporteur.records.brief import Brief, BriefLine
+from rapporteur.records.brief import DISPUTED, Brief, BriefLine
 
 _WIDTH = 100
 
@@ -45,10 +45,16 @@ def _parts(brief: Brief) -> Iterator[Text | Rule | Padding]:
 
 
 def _line(line: BriefLine, quotation: str) -> Iterator[Text | Padding]:
-    yield Text.assemble("• ", (line.text, "bold" if line.quote else ""))
+    mark = (f"{DISPUTED} ", "bold yellow") if line.disputed else ""
+    yield Text.assemble("• ", mark, (line.text, "bold" if line.quote else ""), (_count(line), "dim"))
     if line.quote:
         words = Text(quotation.format(text=line.quote.text))
         words.append(f" — {line.quote.source}", style="dim")
         yield Padding(words, (0, 0, 0, 4))
     for remark in line.remarks:
         yield Padding(Text(remark, style="dim"), (0, 0, 0, 4))
+
+
+def _count(line: BriefLine) -> str:
+    """The number of independent sources, where there are several."""
+    return f" [{line.sources}]" if line.sources > 1 else ""

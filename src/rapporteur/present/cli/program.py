@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "add": "Read, code, reconcile and store articles.",
     "brief": "The dossier of the record, or of some articles alone.",
     "events": "Reconciled events.",
+    "threads": "Storylines: events that hang together, with their turning points and where they stand.",
     "claims": "Figures that the record can check, with their verdicts.",
     "agenda": "What is announced, by date.",
     "actors": "Who was learned from which words.",

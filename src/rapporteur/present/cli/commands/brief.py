@@ -6,7 +6,7 @@ import typer
 
 from rapporteur.desk import Desk, StoreError
 from rapporteur.present.brief import FORMATS, render
-from rapporteur.present.cli.options import AsOf, Place, SomePaths, complain, finish, opened, stop
+from rapporteur.present.cli.options import AsOf, Place, SomePaths, complain, finish, iso_date, opened, stop
 
 
 def run(
@@ -15,6 +15,12 @@ def run(
     lang: Annotated[str, typer.Option("--lang", help="fr or en.")] = "fr",
     form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(FORMATS)}.")] = "text",
     as_of: AsOf = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            help="What is new from this day on is told first (default: a week back).", callback=iso_date
+        ),
+    ] = None,
     db: Place = None,
 ) -> None:
     """The dossier of the record, or of some articles alone."""
@@ -30,5 +36,5 @@ def run(
     for failure in failures:
         complain(failure.source, failure.reason)
     if view.articles or not failures:
-        typer.echo(render(desk.brief(view, lang, focus.upper() if focus else None, as_of), form))
+        typer.echo(render(desk.brief(view, lang, focus.upper() if focus else None, as_of, since), form))
     finish(len(view.articles), len(failures))
