@@ -21,6 +21,7 @@ from rapporteur.desk.views import (
     join,
 )
 from rapporteur.export import Written
+from rapporteur.fetch import Limits
 from rapporteur.ingest import Defaults, Failure, read_columns
 from rapporteur.reconcile.features import SAME
 from rapporteur.scoring import Scores, ScoringError
@@ -39,6 +40,7 @@ __all__ = [
     "Failure",
     "Found",
     "JudgementError",
+    "Limits",
     "Match",
     "Matches",
     "MissingError",

@@ -6,20 +6,23 @@ first article of their language is read.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rapporteur.briefing import Teller, compose, standing, title
 from rapporteur.context.when import Calendar, find_published, load_calendar
+from rapporteur.desk.adding import add
 from rapporteur.desk.coders import load_coder
+from rapporteur.desk.fetching import Bringing, Brought, is_address
 from rapporteur.desk.gold import gold, judged_mentions, samples
 from rapporteur.desk.judging import Case
 from rapporteur.desk.looking import Looking
 from rapporteur.desk.picturing import Link, Wanted, nowhere, picture
 from rapporteur.desk.views import Story, View, Way, join, way
 from rapporteur.export import WRITERS, Material, Writer, Written, write
-from rapporteur.ingest import Defaults, Failure, Origin, articles, cut
-from rapporteur.ingest import read as read_paths
+from rapporteur.fetch import Limits
+from rapporteur.ingest import Defaults, Failure, Origin, Piece, articles, cut, pieces
 from rapporteur.knowledge.crosswalks import load_crosswalks
 from rapporteur.knowledge.files import DATA
 from rapporteur.knowledge.names import LANGUAGES
@@ -44,6 +47,8 @@ DEMO = DATA / "demo"
 """The dispatches that come with the program."""
 NO_DEFAULTS = Defaults()
 """Nothing is assumed of articles that do not say it."""
+NO_LIMITS = Limits()
+"""The limits of fetching that hold where none are told."""
 EVERYTHING = Query()
 """All events."""
 _TRIES = 5
@@ -85,8 +90,28 @@ class Desk(Looking):
 
     def take(self, paths: Iterable[str], defaults: Defaults = NO_DEFAULTS) -> Iterator[Article | Failure]:
         """The articles under some paths, completed with their publication date where the text tells it."""
-        for each in read_paths(paths, replace(defaults, languages=frozenset(LANGUAGES))):
-            yield self._dated(each) if isinstance(each, Article) else each
+        for each in self._brought(paths, defaults, NO_LIMITS):
+            if isinstance(each, Piece):
+                yield from self.articles_of(each, defaults)
+            elif isinstance(each, Failure):
+                yield each
+
+    def articles_of(self, piece: Piece, defaults: Defaults = NO_DEFAULTS) -> list[Article | Failure]:
+        """The articles of a piece, completed with their publication date where the text tells it."""
+        read = articles(piece, replace(defaults, languages=frozenset(LANGUAGES)))
+        return [self._dated(each) if isinstance(each, Article) else each for each in read]
+
+    def _brought(self, paths: Iterable[str], defaults: Defaults, limits: Limits) -> Iterator[Brought]:
+        """The pieces of files, folders and addresses, in order."""
+        for fetched, some in groupby(paths, is_address):
+            if not fetched:
+                yield from pieces(some, defaults)
+                continue
+            bringing = Bringing(self._record, limits, defaults)
+            try:
+                yield from bringing.pages(some)
+            finally:
+                bringing.close()
 
     def _dated(self, article: Article) -> Article:
         if article.published is not None or article.lang is None:
@@ -123,14 +148,37 @@ class Desk(Looking):
         return self._coders[lang]
 
     def add(
-        self, paths: Iterable[str], defaults: Defaults = NO_DEFAULTS
+        self,
+        paths: Iterable[str],
+        defaults: Defaults = NO_DEFAULTS,
+        jobs: int = 1,
+        limits: Limits = NO_LIMITS,
     ) -> Iterator[Article | Failure | None]:
-        """Reads, codes and stores, one transaction an article; then reconciles the whole record.
+        """Reads, codes and stores files, folders and addresses, in ``jobs`` processes; then reconciles the record.
 
-        Yields each article once it is stored, None for one that was there already, and each failure.
+        Yields each article once it is stored, None for one that was there already, and each failure. What was broken
+        off goes on where it was when the same is added again.
         """
-        for each in self.take(paths, defaults):
-            yield each if isinstance(each, Failure) else self._keep(each)
+        yield from self._add(self._brought(paths, defaults, limits), defaults, jobs)
+
+    def watch(
+        self,
+        feeds: Iterable[str],
+        defaults: Defaults = NO_DEFAULTS,
+        jobs: int = 1,
+        limits: Limits = NO_LIMITS,
+    ) -> Iterator[Article | Failure | None]:
+        """Adds what is new in feeds, or in lists of feeds (OPML), by their addresses; what did not change is not read."""
+        bringing = Bringing(self.record, limits, defaults)
+        try:
+            yield from self._add(bringing.feeds(feeds), defaults, jobs)
+        finally:
+            bringing.close()
+
+    def _add(
+        self, brought: Iterable[Brought], defaults: Defaults, jobs: int
+    ) -> Iterator[Article | Failure | None]:
+        yield from add(brought, self.record, self, Desk, defaults, jobs)
         self.settle()
 
     def receive(self, data: bytes, name: str = "posted.jsonl") -> tuple[Article | Failure | None, ...]:

@@ -5,7 +5,7 @@ from rapporteur.ingest.draft import Defaults, Origin
 from rapporteur.ingest.failure import Failure
 from rapporteur.ingest.feed import Entry, is_opml, read_feed, read_opml
 from rapporteur.ingest.languages import detect
-from rapporteur.ingest.piece import Piece
+from rapporteur.ingest.piece import Piece, told_piece
 from rapporteur.ingest.readers import FORMS, READERS, STANDARD_INPUT, articles, cut, pieces, read
 from rapporteur.ingest.table import read_columns
 
@@ -28,4 +28,5 @@ __all__ = [
     "read_columns",
     "read_feed",
     "read_opml",
+    "told_piece",
 ]

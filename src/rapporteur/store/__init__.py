@@ -6,7 +6,19 @@ from rapporteur.store.migrations import HEAD
 from rapporteur.store.opening import safe_log
 from rapporteur.store.query import Query
 from rapporteur.store.reading import Reading
-from rapporteur.store.record import Record
+from rapporteur.store.record import Record, Visit
 from rapporteur.store.searching import Hit
 
-__all__ = ["HEAD", "Hit", "Lookup", "Page", "Query", "Reading", "Record", "StoreError", "Sum", "safe_log"]
+__all__ = [
+    "HEAD",
+    "Hit",
+    "Lookup",
+    "Page",
+    "Query",
+    "Reading",
+    "Record",
+    "StoreError",
+    "Sum",
+    "Visit",
+    "safe_log",
+]

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +28,15 @@ _SNAPSHOT = {"postgresql": "REPEATABLE READ"}
 _DIGEST = 8
 NOTHING_MERGED: Mapping[str, str] = {}
 _BODY = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a server knows a stored version of an address by, and when it was fetched (ISO, UTC)."""
+
+    etag: str | None
+    modified: str | None
+    fetched: str
 
 
 class Record:
@@ -87,13 +96,17 @@ class Record:
             return None
         return replace(article, id=versioned) if texts else article
 
-    def store(self, article: Article, coding: Coding) -> bool:
+    def store(self, article: Article, coding: Coding, piece: tuple[str, int] | None = None) -> bool:
         """Stores an article with what it says; False, and nothing changed, where its id is there already.
 
-        Where another version of the same origin is current, the new one takes its place and remembers it.
+        Where another version of the same origin is current, the new one takes its place and remembers it. ``piece`` is
+        the digest of what it was read from, where it is the last of so many articles: with it that is done.
         """
         with self._writing() as connection:
-            return self._store(connection, article, coding)
+            stored = self._store(connection, article, coding)
+            if stored and piece is not None:
+                _finish(connection, *piece)
+            return stored
 
     def _store(self, connection: Connection, article: Article, coding: Coding) -> bool:
         known = select(tables.article.c.id).where(tables.article.c.id == article.id)
@@ -181,8 +194,21 @@ class Record:
     def finish(self, digest: str, articles: int) -> None:
         """Remembers that all articles of a piece are stored."""
         with self._writing() as connection:
-            connection.execute(delete(tables.piece).where(tables.piece.c.digest == digest))
-            connection.execute(insert(tables.piece), {"digest": digest, "articles": articles})
+            _finish(connection, digest, articles)
+
+    def page(self, url: str) -> Visit | None:
+        """What is known of an address that was fetched and stored."""
+        page = tables.page.c
+        query = select(page.etag, page.modified, page.fetched).where(page.url == url)
+        with told_plainly(self.place), self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return Visit(*row) if row else None
+
+    def saw(self, url: str, page: Visit) -> None:
+        """Remembers that what an address gave is stored."""
+        with self._writing() as connection:
+            connection.execute(delete(tables.page).where(tables.page.c.url == url))
+            connection.execute(insert(tables.page), {"url": url, **asdict(page)})
 
     def keep_forecast(self, forecast: Forecast) -> int:
         """Keeps a forecast's chances for the track record; how many were new."""
@@ -193,6 +219,11 @@ class Record:
         """Fills in what came, by the ids of kept chances."""
         with self._writing() as connection:
             forecasts.settle(connection, came)
+
+
+def _finish(connection: Connection, digest: str, articles: int) -> None:
+    connection.execute(delete(tables.piece).where(tables.piece.c.digest == digest))
+    connection.execute(insert(tables.piece), {"digest": digest, "articles": articles})
 
 
 def _count_writing(connection: Connection) -> None:

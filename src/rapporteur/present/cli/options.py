@@ -54,10 +54,22 @@ Columns = Annotated[
 ]
 Paths = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, or - for JSON Lines on standard input.", show_default=False),
+    typer.Argument(
+        help="Files, folders, addresses, or - for JSON Lines on standard input.", show_default=False
+    ),
 ]
 SomePaths = Annotated[
     list[str] | None, typer.Argument(help="Read these alone, instead of the record.", show_default=False)
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes to read with (default: as many as there are cores)."),
+]
+Inward = Annotated[
+    bool,
+    typer.Option(
+        "--inward", help="Fetch also from this machine and its network, which is refused otherwise."
+    ),
 ]
 Place = Annotated[
     str | None,

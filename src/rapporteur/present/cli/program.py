@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "Read the bundled dispatches and print their brief.",
     "code": "Code articles without storing them: one JSON object an article.",
     "add": "Read, code, reconcile and store articles.",
+    "watch": "Add what is new in feeds, again and again.",
     "brief": "The dossier of the record, or of some articles alone.",
     "events": "Reconciled events.",
     "threads": "Storylines: events that hang together, with their turning points and where they stand.",
