@@ -1,6 +1,6 @@
 """Measures the ranking of who is acted upon next on benchmarks of temporal knowledge graphs.
 
-    python evaluation/ranking.py FOLDER [EXAMPLES [CANDIDATES]]
+    python evaluation/ranking.py FOLDER [single-step|frozen [EXAMPLES [CANDIDATES]]]
 
 Both directions, time-aware filtered, labels from the training split alone. Single-step: each day of the test split is
 asked with all earlier days known. Frozen: nothing of the test split is known. Figures: evaluation/forecasts.md.
@@ -35,20 +35,20 @@ def stream_of(benchmark: Benchmark) -> Stream:
     return Stream(acts, len(benchmark.relations), place, sector)
 
 
-def main(folder: Path, wanted: int = _EXAMPLES, most: int = 150) -> None:
-    """Trains on the training split and prints the figures of the test split."""
+def main(folder: Path, how: str = "single-step", wanted: int = _EXAMPLES, most: int = 150) -> None:
+    """Trains on the training split and prints the figures of the test split, asked in one way."""
     begun = time.time()
     benchmark = load(folder)
     stream = stream_of(benchmark)
     valid, test = (int(benchmark.quads[split][:, 3].min()) for split in ("valid", "test"))
     end = int(benchmark.all[:, 3].max())
     days = range(int(valid * _FROM), valid)
-    for name, ahead, frozen in (("single-step", (0,), False), ("frozen", tuple(range(end - test + 1)), True)):
-        examples = collect(stream, days, wanted, ahead)
-        told(f"{len(examples.starts)} examples", begun)
-        models = fit(examples, begun)
-        report(name, stream, models, test, end, frozen, most)
-        told(name, begun)
+    frozen = how == "frozen"
+    examples = collect(stream, days, wanted, tuple(range(end - test + 1)) if frozen else (0,))
+    told(f"{len(examples.starts)} examples", begun)
+    models = fit(examples, begun)
+    report(how, stream, models, test, end, frozen, most)
+    told(how, begun)
 
 
 def fit(examples: Examples, begun: float) -> dict[str, Score]:
@@ -102,4 +102,4 @@ def told(what: str, begun: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    main(Path(sys.argv[1]), *sys.argv[2:3], *map(int, sys.argv[3:]))
