@@ -68,7 +68,9 @@ def report(what: str, judged: list[Held], calibration: Calibration) -> None:
     inside = [h.answer % len(each) in some for h, each, some in zip(judged, chances, sets, strict=True)]
     sizes = [len(some) for some in sets]
     print(f"{what}: {len(judged)} questions, log score {-np.log(np.maximum(own, 1e-12)).mean():.4f}")
-    print(f"  first answer: Brier {((first - right) ** 2).mean():.4f}, calibration error {calibration_error(bins):.4f}")
+    print(
+        f"  first answer: Brier {((first - right) ** 2).mean():.4f}, calibration error {calibration_error(bins):.4f}"
+    )
     print(f"  sets hold {np.mean(inside):.4f}, median size {np.median(sizes):.0f}")
     for each in bins:
         print(f"    given {each.given:.3f} came {each.came:.3f} n {each.count}")

@@ -16,12 +16,12 @@ import numpy as np
 from tkg import Benchmark, affiliations, load
 
 from rapporteur.analyse.memory import Memory, Stream
-from rapporteur.analyse.memory.stream import Numbers, Rows, Shortlist
+from rapporteur.analyse.memory.stream import Rows, Shortlist
 from rapporteur.analyse.ranking import additive, boosted
 from rapporteur.analyse.ranking.examples import Examples, collect, day_of
 from rapporteur.analyse.ranking.ranks import figures, ranks
 
-Score = Callable[[Rows, Numbers], np.ndarray]
+Score = Callable[[Rows], np.ndarray]
 _EXAMPLES = 60_000
 _FROM = 0.2
 """The share of the training days that only fill the memory."""
@@ -78,8 +78,7 @@ def report(
             listed.append(inside(short, asked))
             for each, score in models.items():
                 scores = np.full(short.parties.shape, -np.inf)
-                starts = np.concatenate([[0], np.cumsum(short.many)[:-1]])
-                scores[short.real] = score(short.features[short.real], starts)
+                scores[short.real] = score(short.features[short.real])
                 found[each].append(ranks(short, scores, asked, stream.parties))
         if not frozen:
             memory.learn(day)

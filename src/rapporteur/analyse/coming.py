@@ -24,8 +24,6 @@ _CALIBRATED_ON = 0.2
 _EXAMPLES = 20_000
 _HELD = 2_000
 _TOLD = 5
-_ONE = np.zeros(1, np.int64)
-"""Where the rows of a single question start."""
 _HALF_LIFE = 30.0
 
 
@@ -76,7 +74,7 @@ class Coming:
                     others = np.isin(listed, asked.answers(question)) & (listed != act[2])
                     held.append(
                         _held(
-                            model.score(short.features[question, : len(listed)][~others], _ONE),
+                            model.score(short.features[question, : len(listed)][~others]),
                             listed[~others] == act[2],
                         )
                     )
@@ -103,9 +101,7 @@ class Coming:
                 came = acts[(acts[:, 0] == a) & (acts[:, 2] == b), 1]
                 types = [each for each in everything if each == t or each not in came]
                 held.append(
-                    _held(
-                        model.score(memory.features(of_types(a, types, b), day), _ONE), np.array(types) == t
-                    )
+                    _held(model.score(memory.features(of_types(a, types, b), day)), np.array(types) == t)
                 )
             memory.learn(day)
         a, b = self._parties.index(actor), self._parties.index(recipient)
@@ -138,7 +134,7 @@ class Coming:
         self, names: Sequence[str], rows: Rows, calls: Sequence[tuple[str, str, str]], model: Additive | boosted.Boosted,
         calibration: Calibration,
     ) -> Ranking:  # fmt: skip
-        chances = calibration.chances(model.score(rows, _ONE))
+        chances = calibration.chances(model.score(rows))
         inside = set(calibration.set(chances).tolist())
         parts = model.parts(rows) if isinstance(model, Additive) else None
         found = []

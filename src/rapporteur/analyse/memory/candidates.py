@@ -146,7 +146,7 @@ def look(
         for i in range(len(best)):
             b = ids[best[i]]
             found[q, i] = b
-            describe(world, state, a, t, b, today, steps[b], steps_type[b], len(ids), ahead[q], i, rows[q, i])
+            describe(world, state, a, t, b, today, steps[b], steps_type[b], len(ids), ahead[q], rows[q, i])
 
 
 @njit(cache=True, nogil=True)
@@ -155,7 +155,7 @@ def look_at(
 ) -> None:
     """Writes the features of given acts (who acts, type, acted upon), without two-step evidence."""
     for i in range(len(acts)):
-        describe(world, state, acts[i, 0], acts[i, 1], acts[i, 2], today, 0.0, 0.0, 0, ahead, 0, rows[i])
+        describe(world, state, acts[i, 0], acts[i, 1], acts[i, 2], today, 0.0, 0.0, 0, ahead, rows[i])
 
 
 @njit(cache=True)

@@ -35,9 +35,9 @@ DAYS_SINCE = ("act_since", "pair_since", "suffers_since")
 """Days since the last such act, at most 999; their inverse enters additive models."""
 FLAGS = ("same_place", "has_place")
 """0 or 1."""
-CONSTANTS = ("type", "sector", "rivals", "horizon", "place")
-"""What adds nothing by itself: number of the type, number of the sector, how many candidates there are, how many days
-ahead the act lies, and the place on the shortlist. Additive models leave them out."""
+CONSTANTS = ("type", "sector", "rivals", "horizon")
+"""What says nothing by itself: number of the type, number of the sector, how many candidates there are, and how many
+days ahead the act lies. Additive models leave them out."""
 NAMES = (*COUNTS, *SHARES, *DAYS_SINCE, *FLAGS, *CONSTANTS)
 
 _SHARE = len(COUNTS)
@@ -51,7 +51,7 @@ _RARE = 20.0
 @njit(cache=True)
 def describe(
     world: World, state: State, a: int, t: int, b: int, today: int, steps: float, steps_type: float,
-    rivals: int, ahead: int, place: int, row: NDArray[np.float32],
+    rivals: int, ahead: int, row: NDArray[np.float32],
 ) -> None:  # fmt: skip
     """Writes the features of an act of type t by a upon b. ``steps``: what two-step evidence there is for the pair."""
     _between(world, state, a, t, b, today, row)
@@ -61,7 +61,6 @@ def describe(
     row[_CONSTANT + 1] = world.sector[b]
     row[_CONSTANT + 2] = rivals
     row[_CONSTANT + 3] = ahead
-    row[_CONSTANT + 4] = place
 
 
 @njit(cache=True)

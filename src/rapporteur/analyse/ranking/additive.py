@@ -1,8 +1,8 @@
 """The conditional logit: each candidate's score is a sum over its features, so that each part can be shown.
 
 After McFadden (1974): the chance of a candidate is its exponentiated score over that of all. Counts enter by their
-logarithm, shares by their square root, days since by their inverse; all are put on one scale. Weights are the mode
-under a normal prior, found by L-BFGS.
+logarithm, shares by their square root, days since by their inverse; all are put on one scale. A rival drawn from many
+counts for all of them (McFadden 1978). Weights are the mode under a normal prior, found by L-BFGS.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from rapporteur.analyse.memory.features import COUNTS, DAYS_SINCE, FLAGS, NAMES, SHARES
-from rapporteur.analyse.memory.stream import Numbers, Rows
+from rapporteur.analyse.memory.stream import Rows
 from rapporteur.analyse.ranking.examples import Examples
 
 Values = NDArray[np.float64]
@@ -35,8 +35,8 @@ class Additive:
     means: Values
     deviations: Values
 
-    def score(self, rows: Rows, starts: Numbers | None = None) -> Values:
-        """The score of each row, whatever question it belongs to."""
+    def score(self, rows: Rows) -> Values:
+        """The score of each row."""
         return np.asarray(self._scaled(rows) @ self.weights)
 
     def parts(self, rows: Rows) -> Values:
@@ -71,9 +71,10 @@ def fit(examples: Examples) -> Additive:
     starts = examples.starts
     group = np.repeat(np.arange(len(starts)), examples.sizes)
     happened = scaled[starts].mean(axis=0, dtype=np.float64)
+    many = np.log(examples.stands_for.astype(np.float64))
 
     def loss(weights: Values) -> tuple[float, Values]:
-        scores = (scaled @ weights.astype(np.float32)).astype(np.float64)
+        scores = (scaled @ weights.astype(np.float32)) + many
         top = np.maximum.reduceat(scores, starts)
         power = np.exp(scores - top[group])
         total = np.add.reduceat(power, starts)

@@ -14,17 +14,21 @@ from numpy.typing import NDArray
 from rapporteur.analyse.memory.features import NAMES
 from rapporteur.analyse.memory.stream import CANDIDATES, Memory, Numbers, Rows, Shortlist, Stream
 
-_HARD = 22
-_EASY = 10
+_HARD = 25
+_EASY = 15
 _KEPT = 1 + _HARD + _EASY
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Rows of features by example, of which the first is the act that took place; ``starts`` are first rows."""
+    """Rows of features by example, of which the first is the act that took place; ``starts`` are first rows.
+
+    ``stands_for`` is how many rivals a row stands for: of those low on a shortlist a few are drawn, each for many.
+    """
 
     rows: Rows
     starts: Numbers
+    stands_for: NDArray[np.float32]
 
     @property
     def sizes(self) -> Numbers:
@@ -69,6 +73,7 @@ def collect(
     happened = _by_day(stream.both[stream.both[:, 4] < days.stop])
     share = min(1.0, wanted / max(sum(len(happened.get(day, ())) for day in days), 1))
     rows = np.zeros((int(wanted * 1.3 + 100) * _KEPT, len(NAMES)), np.float32)
+    stands_for = np.ones(len(rows), np.float32)
     sizes: list[int] = []
     at = 0
     for day in range(days.stop):
@@ -79,13 +84,15 @@ def collect(
                     continue
                 whole = day_of(acts)
                 picked = np.flatnonzero(chance.random(len(whole.acts)) < share * some)
-                for example in _examples(memory, whole, picked, day, lead, chance):
+                for example, each in _examples(memory, whole, picked, day, lead, chance):
                     if at + len(example) <= len(rows):
                         rows[at : at + len(example)] = example
+                        stands_for[at + _KEPT - _EASY : at + len(example)] = each
                         at += len(example)
                         sizes.append(len(example))
         memory.learn(day)
-    return Examples(rows[:at], np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64))
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+    return Examples(rows[:at], starts, stands_for[:at])
 
 
 def collect_types(
@@ -108,7 +115,8 @@ def collect_types(
         memory.learn(day)
     sizes = [len(each) for each in rows]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-    return Examples(np.concatenate([*rows, np.zeros((0, len(NAMES)), np.float32)]), starts[: len(rows)])
+    whole = np.concatenate([*rows, np.zeros((0, len(NAMES)), np.float32)])
+    return Examples(whole, starts[: len(rows)], np.ones(len(whole), np.float32))
 
 
 def of_types(a: int, types: Sequence[int], b: int) -> Numbers:
@@ -133,7 +141,7 @@ def _by_day(acts: Numbers) -> dict[int, Numbers]:
 
 def _examples(
     memory: Memory, day: Day, picked: Numbers, today: int, lead: int, chance: np.random.Generator
-) -> list[Rows]:
+) -> list[tuple[Rows, float]]:
     if not len(picked):
         return []
     questions, place = np.unique(day.question[picked], return_inverse=True)
@@ -143,18 +151,20 @@ def _examples(
     for act, row in zip(picked, place, strict=True):
         some = _rivals(short, row, day.answers(day.question[act]), int(day.acts[act, 2]), chance)
         if some is not None:
-            found.append(short.features[row, some])
+            found.append((short.features[row, some[0]], some[1]))
     return found
 
 
 def _rivals(
     short: Shortlist, row: int, answers: Numbers, answer: int, chance: np.random.Generator
-) -> NDArray[np.int64] | None:
-    """The place of the answer in the shortlist, then those of rivals that were no answer; None where it is missing."""
+) -> tuple[Numbers, float] | None:
+    """The place of the answer in the shortlist, then those of rivals that were no answer, and how many each of the last
+    ones stands for; None where the answer is missing."""
     listed = short.parties[row, : short.many[row]]
     at = np.flatnonzero(listed == answer)
     if not len(at):
         return None
     rivals = np.flatnonzero(~np.isin(listed, answers))
     easy = chance.permutation(rivals[_HARD:])[:_EASY]
-    return np.concatenate([at, rivals[:_HARD], easy])
+    stands_for = len(rivals[_HARD:]) / max(len(easy), 1)
+    return np.concatenate([at, rivals[:_HARD], easy]), max(stands_for, 1.0)
