@@ -2,6 +2,7 @@
 
 from rapporteur.briefing.dates import spell, spell_day
 from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, score_files, types
+from rapporteur.desk.frames import Events
 from rapporteur.desk.judging import JudgementError, actor_id
 from rapporteur.desk.picturing import PICTURES, NoPictureError
 from rapporteur.desk.views import (
@@ -37,6 +38,7 @@ __all__ = [
     "Defaults",
     "Desk",
     "Dossier",
+    "Events",
     "Failure",
     "Found",
     "JudgementError",
@@ -61,9 +63,18 @@ __all__ = [
     "Written",
     "actor_id",
     "join",
+    "open",
     "read_columns",
     "score_files",
     "spell",
     "spell_day",
     "types",
 ]
+
+
+def open(place: str | None = None, new: bool = True) -> Desk:
+    """A desk on the record at a path or URL, made where ``new`` allows it; None for one that keeps nothing.
+
+    StoreError says why it cannot be opened.
+    """
+    return Desk(place, new)

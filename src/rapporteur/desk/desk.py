@@ -15,10 +15,11 @@ from rapporteur.context.when import Calendar, find_published, load_calendar
 from rapporteur.desk.adding import add
 from rapporteur.desk.coders import load_coder
 from rapporteur.desk.fetching import Bringing, Brought, is_address
+from rapporteur.desk.frames import Events
 from rapporteur.desk.gold import gold, judged_mentions, samples
 from rapporteur.desk.judging import Case
 from rapporteur.desk.looking import Looking
-from rapporteur.desk.picturing import Link, Wanted, nowhere, picture
+from rapporteur.desk.picturing import Link, Wanted, nowhere, picture, report_pictures
 from rapporteur.desk.views import Story, View, Way, join, way
 from rapporteur.export import WRITERS, Material, Writer, Written, write
 from rapporteur.fetch import Limits
@@ -75,6 +76,9 @@ class Desk(Looking):
         self._record = Record(place, new) if place is not None else None
         self._coders: dict[str, Callable[[Article], Coding]] = {}
         self._calendars: dict[str, Calendar] = {}
+
+    def __repr__(self) -> str:
+        return f"Desk({self._record.place!r})" if self._record is not None else "Desk()"
 
     def close(self) -> None:
         """Closes the record."""
@@ -321,12 +325,12 @@ class Desk(Looking):
         with self.record.reading() as now:
             return tuple(now.articles().values())
 
-    def events(self, query: Query = EVERYTHING, rejected: bool = False) -> tuple[Event, ...]:
+    def events(self, query: Query = EVERYTHING, rejected: bool = False) -> Events:
         """The reconciled events that a query asks for, by date; those that an analyst rejected only where asked for."""
         self.settle()
         with self.record.reading() as now:
             events = now.events(query)
-        return events if rejected else tuple(event for event in events if event.judgement != REJECTED)
+        return Events(event for event in events if rejected or event.judgement != REJECTED)
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, with their verdicts."""
@@ -364,6 +368,14 @@ class Desk(Looking):
             return picture(self, name, lang, Wanted(about, other, event), link)
         except ModuleNotFoundError as error:
             raise MissingError(f"this needs {error.name}: pip install 'rapporteur[figures]'") from error
+
+    def pictures(self, view: View, lang: str, focus: str | None = None) -> tuple["Figure", ...]:
+        """The pictures that go with a brief of a view; none where what draws is not installed."""
+        try:
+            held = [event for event in view.events if event.judgement != REJECTED]
+            return report_pictures(self, held, lang, focus)
+        except ModuleNotFoundError:
+            return ()
 
     def export(self, form: str, path: Path, query: Query = EVERYTHING, everything: bool = False) -> Written:
         """Writes the events that a query asks for as a file of one of `FORMATS`, with a sidecar of evidence.

@@ -1,6 +1,6 @@
 """What a picture is drawn from: the events that it is about, with the words of a language and links into pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,25 @@ def picture(desk: "Desk", name: str, lang: str, wanted: Wanted, link: Link) -> "
     if drawn.empty:
         raise NoPictureError(title)
     return drawn
+
+
+def report_pictures(
+    desk: "Desk", events: Sequence[Event], lang: str, about: str | None
+) -> tuple["Figure", ...]:
+    """The pictures that go with a brief, from the events that it is made of; those with nothing to draw are left out."""
+    from rapporteur.figures import network, places, timeline
+
+    words = read_yaml(DATA / "languages" / lang / "figures.yaml")
+    labels = _labels(desk, lang, words, nowhere)
+    named = labels.name(about) if about else str(words["all"])
+    kept = [event for event in events if about is None or about in _codes(event)]
+    titles = {name: str(title).format(about=named, other="") for name, title in words["titles"].items()}
+    drawn = (
+        timeline(kept, labels, titles["timeline"]),
+        network(kept, labels, titles["network"]),
+        places(kept, labels, titles["map"], load_crosswalks().point),
+    )
+    return tuple(figure for figure in drawn if not figure.empty)
 
 
 def _labels(desk: "Desk", lang: str, words: Mapping[str, Any], link: Link) -> "Labels":

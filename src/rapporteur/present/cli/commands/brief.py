@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rapporteur.desk import Desk, StoreError
-from rapporteur.present.brief import FORMATS, render
+from rapporteur.present.brief import FORMATS, as_html, render
 from rapporteur.present.cli.options import AsOf, Place, SomePaths, complain, finish, iso_date, opened, stop
 
 
@@ -36,5 +36,7 @@ def run(
     for failure in failures:
         complain(failure.source, failure.reason)
     if view.articles or not failures:
-        typer.echo(render(desk.brief(view, lang, focus.upper() if focus else None, as_of, since), form))
+        code = focus.upper() if focus else None
+        told = desk.brief(view, lang, code, as_of, since)
+        typer.echo(as_html(told, desk.pictures(view, lang, code)) if form == "html" else render(told, form))
     finish(len(view.articles), len(failures))
