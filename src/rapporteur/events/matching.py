@@ -97,7 +97,7 @@ class Matcher:
     def _parts(self, index: int, constraint: Constraint) -> Iterator[int]:
         """Tokens that a constraint names by their lemma."""
         if not constraint.excluded and constraint.lemmas and constraint.slot != _INFINITIVE:
-            for each in self._candidates(index, constraint):
+            for each in map(self._clause.meant, self._candidates(index, constraint)):
                 if self._named(each, constraint):
                     yield each
 

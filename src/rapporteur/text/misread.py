@@ -18,6 +18,7 @@ _FOLLOWS = frozenset({"DET", "PROPN", "ADJ", "NOUN", "PRON", "NUM", "VERB"})
 _MODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "flat", "case")
 _QUALIFYING = frozenset({"amod", "acl"})
 _PLURAL = "s"
+_REGULAR = "ed"
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
@@ -77,7 +78,13 @@ def untagged_verb(sentence: Sentence, forms: VerbForms) -> Sentence:
     """'Switzerland froze the assets': what governs an object is a verb, however it was tagged."""
     tokens = list(sentence.tokens)
     for index, token in enumerate(sentence.tokens):
-        if token.pos in _VERBAL or sentence.children(index, "cop", "det", "case"):
+        if token.pos in _VERBAL or sentence.children(index, "det", "case"):
+            continue
+        if copulas := sentence.children(index, "cop"):
+            # 'was overthrown': adjectives look like regular participles, hardly ever like irregular ones.
+            if token.pos == "ADJ" and not token.text.endswith(_REGULAR) and (lemma := forms.lemma(token)):
+                tokens[index] = replace(token, pos="VERB", lemma=lemma, morph="Tense=Past|VerbForm=Part")
+                tokens[copulas[-1]] = replace(tokens[copulas[-1]], dep="aux:pass")
             continue
         if sentence.children(index, *_ARGUMENTS) and (lemma := forms.lemma(token)):
             tokens[index] = replace(token, pos="VERB", lemma=lemma, morph=_FINITE)
