@@ -1,18 +1,14 @@
 """Training trees with other words in the same places, so that the models know the verbs, states and people of news.
 
 Treebanks are small: most verbs of diplomacy and most names of states never occur in them. Here regular verbs are
-exchanged for regular verbs of the lexicon in the same form, all verbs now and then for irregular ones in a form that
-the treebanks show of their class, and names and demonyms for others that fit the words around them. Trees, tags and
-relations stay as they are.
+exchanged for regular verbs of the lexicon in the same form, and names and demonyms for others that fit the words
+around them. Trees, tags and relations stay as they are.
 """
 
-import gzip
-import json
 import random
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from treebank import Tree, Word
 
@@ -21,8 +17,6 @@ from rapporteur.knowledge.frames import load_frames, spell_out
 from rapporteur.knowledge.names import Name, NameKind, country_names, person_names
 
 SHARE = 0.7
-IRREGULAR_SHARE = 0.4
-"""Of the verbs that are exchanged, those for an irregular one."""
 ENDING = 3
 REGULAR = {"fr": "er", "en": ""}
 """The ending of verbs whose forms are told by the verb alone."""
@@ -54,10 +48,8 @@ VOWELS = "aàâeéèêëiîïoôuùûyhAÀÂEÉÈÊËIÎÏOÔUÙÛYH"
 class Exchange:
     """Words of one language that may stand for each other."""
 
-    def __init__(self, lang: str, trees: Sequence[Tree]) -> None:
-        """``trees`` show which ending a class of irregular verbs has in which form."""
+    def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._irregular = Irregular(lang, trees)
         self._ending = REGULAR[lang]
         self._verbs = sorted({verb for verb in _verbs(lang) if self._regular(verb) and " " not in verb})
         self._known = frozenset(self._verbs)
@@ -112,8 +104,6 @@ class Exchange:
         return word
 
     def _verb(self, word: Word, chance: random.Random) -> Word:
-        if chance.random() < IRREGULAR_SHARE and (other := self._irregular.instead(word, chance)) is not None:
-            return other if _like(other.form, word.form) else word
         if not self._regular(word.lemma) or not self._verbs:
             return word
         stem = word.lemma[: len(word.lemma) - len(self._ending)]
@@ -122,69 +112,6 @@ class Exchange:
         lemma = chance.choice(self._verbs)
         new = lemma[: len(lemma) - len(self._ending)]
         return replace(word, form=new + word.form[len(stem) :], lemma=lemma) if _like(new, stem) else word
-
-
-class Irregular:
-    """Irregular verbs of the lexicon, by the set of endings that they share with others of their class."""
-
-    def __init__(self, lang: str, trees: Sequence[Tree]) -> None:
-        stems = _stems(lang)
-        wanted = set(_verbs(lang))
-        self._class = {lemma: endings for lemma, (_, endings) in stems.items()}
-        self._stem = {lemma: stem for lemma, (stem, _) in stems.items()}
-        self._members: dict[frozenset[str], list[str]] = defaultdict(list)
-        for lemma in sorted(wanted & stems.keys()):
-            self._members[self._class[lemma]].append(lemma)
-        seen: dict[str, Counter[tuple[frozenset[str], str]]] = defaultdict(Counter)
-        for word in (word for tree in trees for word in tree.words if word.pos == "VERB"):
-            form, stem = word.form.lower(), self._stem.get(word.lemma)
-            if stem is not None and form.startswith(stem) and self._class[word.lemma] in self._members:
-                ending = form[len(stem) :]
-                if ending in self._class[word.lemma]:
-                    seen[word.morph][self._class[word.lemma], ending] += 1
-        self._shown = {
-            morph: [
-                (lemma, ending)
-                for endings, ending in sorted(counts, key=_named)
-                for lemma in self._members[endings]
-            ]
-            for morph, counts in seen.items()
-        }
-
-    def instead(self, word: Word, chance: random.Random) -> Word | None:
-        """The word with an irregular verb in its place, in the same form; None where none is known to have it."""
-        shown = self._shown.get(word.morph)
-        if not shown or not word.morph:
-            return None
-        lemma, ending = chance.choice(shown)
-        form = self._stem[lemma] + ending
-        return replace(word, form=form.capitalize() if word.form[:1].isupper() else form, lemma=lemma)
-
-
-def _one(letters: tuple[str, ...]) -> bool:
-    return len(set(letters)) == 1
-
-
-def _named(shown: tuple[frozenset[str], str]) -> tuple[str, list[str]]:
-    return shown[1], sorted(shown[0])
-
-
-def _stems(lang: str) -> Mapping[str, tuple[str, frozenset[str]]]:
-    """Irregular verbs with the beginning that all their forms share, and the endings after it."""
-    if "" in CHANGING[lang]:
-        return {}
-    with gzip.open(DATA / "languages" / lang / "lemmas.json.gz", "rt", encoding="utf-8") as stream:
-        exceptions: Mapping[str, str] = json.load(stream)["verb"]["exceptions"]
-    forms: dict[str, set[str]] = defaultdict(set)
-    for form, lemma in exceptions.items():
-        if not lemma.endswith(REGULAR[lang]):
-            forms[lemma].add(form)
-    found = {}
-    for lemma, all_forms in forms.items():
-        stem = "".join(letters[0] for letters in takewhile(_one, zip(lemma, *all_forms, strict=False)))
-        if len(stem) > 1:
-            found[lemma] = (stem, frozenset(form[len(stem) :] for form in (lemma, *all_forms)))
-    return found
 
 
 def _verbs(lang: str) -> Iterator[str]:

@@ -28,8 +28,6 @@ HERE = Path(__file__).parent
 OUTPUT = HERE / "output"
 CORPUS = HERE / "corpus"
 MORE_STEPS, MORE_RATE = 4300, 0.0008
-NEWS_SEEDS = (1, 3)
-"""Each gives a tree once more with other words."""
 
 TRAINING = {
     "fr": ("fr_sequoia-ud-train", "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test"),
@@ -86,16 +84,8 @@ def convert(lang: str, treebanks: Path) -> None:
 def with_news(lang: str, trees: Sequence[Tree]) -> list[Tree]:
     """The trees, and those that can have them once more with the constructions and the words of news."""
     grafted = list(Grafter(trees, read_yaml(HERE / "grafts.yaml")[lang]).apply(trees, random.Random(2)))
-    exchange = Exchange(lang, trees)
-    return [
-        *trees,
-        *(
-            new
-            for seed in NEWS_SEEDS
-            for new, old in zip(exchange.apply(grafted, random.Random(seed)), trees, strict=True)
-            if new.words != old.words
-        ),
-    ]
+    changed = Exchange(lang).apply(grafted, random.Random(1))
+    return [*trees, *(new for new, old in zip(changed, trees, strict=True) if new.words != old.words)]
 
 
 def go_on(lang: str, model: Path) -> None:
