@@ -1,5 +1,6 @@
 """Several programs write at once; one is killed. What was told to be stored is stored, and nothing by half."""
 
+import resource
 import subprocess
 import sys
 import time
@@ -61,6 +62,29 @@ def test_killed_writer_loses_nothing_it_told(place: str, opened: Callable[[], Re
     again = write(place, "two", 3)
     assert again.wait(timeout=30) == 0
     check_whole(opened(), [*told, "two-0", "two-1", "two-2"])
+
+
+def test_full_disk(tmp_path: Path) -> None:
+    """A disk without room gives one clear line; what was told is there, and with room the rest follows."""
+    place = str(tmp_path / "record.db")
+    Record(place).close()
+    writer = subprocess.run(
+        [sys.executable, str(WRITER), place, "one", "400", "0"],
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000)),
+    )
+    assert writer.returncode == 1
+    reason = writer.stderr.splitlines()[-1]
+    assert reason.startswith(f"rapporteur.store.errors.StoreError: {place}: ")
+    assert "full" in reason or "I/O error" in reason
+    record = Record(place)
+    assert 0 < len(check_whole(record, writer.stdout.split())) < 400
+    record.close()
+    assert write(place, "one", 400).wait(timeout=120) == 0
+    record = Record(place)
+    assert len(check_whole(record, [])) == 400
+    record.close()
 
 
 def test_killed_while_making_the_record(place: str, opened: Callable[[], Record]) -> None:

@@ -132,9 +132,9 @@ def read_opml(data: bytes) -> list[str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
-    except etree.LxmlError as error:
+        found = root.xpath("//outline/@xmlUrl") if root is not None else None
+    except (etree.LxmlError, ValueError) as error:
         raise UnreadableError(f"it is not XML: {' '.join(str(error).split())}") from error
-    if root is None:
+    if found is None:
         raise UnreadableError("it is not XML")
-    found = root.xpath("//outline/@xmlUrl")
     return list(dict.fromkeys(url for each in found if (url := _url(str(each).strip()))))

@@ -1,6 +1,7 @@
 """The formats that go in, and the way from paths to pieces and from pieces to articles."""
 
 import io
+import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -65,6 +66,11 @@ FORMS: Mapping[str, Extract] = {
 }
 """What reads the articles of a piece, by its form."""
 
+for _library in ("pypdf", "trafilatura", "htmldate", "warcio", "feedparser", "charset_normalizer"):
+    logging.getLogger(_library).addHandler(
+        logging.NullHandler()
+    )  # what they find odd is told as failures, or not at all
+
 STANDARD_INPUT = "-"
 
 
@@ -92,6 +98,8 @@ def articles(piece: Piece, defaults: Defaults) -> Iterator[Article | Failure]:
         yield from FORMS[piece.form](piece, defaults)
     except (UnreadableError, TooLargeError) as error:
         yield Failure(piece.origin.name, str(error))
+    except UnicodeError as error:
+        yield Failure(piece.origin.name, f"it is damaged: {error}")
 
 
 def cut(data: bytes, name: str, origin: Origin, defaults: Defaults) -> Iterator[Piece | Failure]:
@@ -130,3 +138,5 @@ def _guarded(
         yield from split(stream, origin, defaults)
     except (UnreadableError, TooLargeError) as error:
         yield Failure(origin.name, str(error))
+    except UnicodeError as error:
+        yield Failure(origin.name, f"it is damaged: {error}")

@@ -14,6 +14,7 @@ from rapporteur.knowledge.files import DATA, read_yaml
 from rapporteur.knowledge.names import LANGUAGES
 
 _SAMPLE = 65_536
+_SHOWN = 40
 _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 2 * LONGEST_TEXT
 
@@ -104,7 +105,7 @@ def _columns(header: Sequence[str], told: Mapping[str, str]) -> Mapping[str, int
         elif known := [folded[name] for name in names if name in folded]:
             columns[field] = known[0]
     if "text" not in columns:
-        shown = ", ".join(list(there)[:8])
+        shown = ", ".join(" ".join(name.split())[:_SHOWN] for name in list(there)[:8])
         raise UnfitError(
             f"no column is known to hold the text (there are: {shown}); name one with --column text=NAME"
         )

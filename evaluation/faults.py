@@ -1,0 +1,149 @@
+"""Kills a program that adds articles, again and again at random moments, and looks at what is left each time.
+
+    python evaluation/faults.py PLACE... [--kills 200] [--articles 2000]
+
+PLACE is a file or postgresql://... of an empty database. After each kill the record is opened: nothing that was told to
+be stored is missing, nothing is there twice or by half. At the end the record equals that of an undisturbed run, whatever
+moments were chosen. The articles are short, so that storing, not coding, is most of the work; some are versions of others.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from rapporteur.desk import Desk
+from rapporteur.desk.coders import load_coder
+from rapporteur.records.article import Article
+from rapporteur.store import Record
+
+PAUSE = 0.5
+"""Seconds for which a run goes on before it is killed, in the mean."""
+STATES = (
+    "La Russie",
+    "La Chine",
+    "La Turquie",
+    "La Pologne",
+    "Le Japon",
+    "Le Brésil",
+    "L'Inde",
+    "Le Mexique",
+)
+
+
+def write_articles(path: Path, count: int) -> None:
+    """Short articles; every tenth is a new version of an earlier page."""
+    with path.open("w", encoding="utf-8") as stream:
+        for number in range(count):
+            page = number - 5 if number % 10 == 9 else number
+            text = f"{STATES[number % 8]} a condamné les sanctions de {STATES[(number + 3) % 8]}. Texte {number}."
+            fields = {
+                "url": f"https://fil.example/{page}",
+                "lang": "fr",
+                "published": "2025-07-01",
+                "text": text,
+            }
+            stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
+
+
+def content(place: str) -> Any:
+    """All that a record holds, brought up to date; moments of storing aside."""
+    desk = Desk(place)
+    events = desk.events()
+    with desk.record.reading() as now:
+        found = now.articles(current=False), now.codings(), events, now.claims()
+    desk.close()
+    return found
+
+
+def check(place: str, told: set[str]) -> None:
+    """AssertionError says what is missing, or there by half or twice."""
+    record = Record(place)
+    with record.reading() as now:
+        everything, current, codings = now.articles(current=False), now.articles(), now.codings()
+        numbers = now.search.articles(record.ask("texte"), 1)
+    record.close()
+    missing = told - set(everything)
+    assert not missing, f"told to be stored and missing: {sorted(missing)[:5]}"
+    origins = [each.origin for each in current.values()]
+    assert len(origins) == len(set(origins)), "two versions of a page are current"
+    assert len({(each.origin, each.text) for each in everything.values()}) == len(everything), (
+        "an article is there twice"
+    )
+    assert {each.article for each in codings} == set(current), "an article has no coding"
+    assert not everything or numbers, "an article is not found by its words"
+
+
+def begin(place: str, articles: Path, coder: Any) -> tuple[int, int]:
+    """A process that adds the articles and tells each on a pipe once it is stored; its id, and the pipe."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    os.close(reading)
+    desk = Desk(place)
+    desk._coders["fr"] = coder  # loaded before, or each run would spend its time with loading
+    for each in desk.add([str(articles)]):
+        if isinstance(each, Article):
+            os.write(writing, f"{each.id}\n".encode())
+    os._exit(0)
+
+
+def disturb(place: str, articles: Path, kills: int, coder: Any) -> tuple[int, int]:
+    """Kills so many runs; how often, and how many of these while something was being stored."""
+    random_, told, killed, during = random.Random(3), set[str](), 0, 0
+    while killed < kills:
+        process, pipe = begin(place, articles, coder)
+        time.sleep(random_.expovariate(1 / PAUSE))
+        os.kill(process, signal.SIGKILL)
+        with os.fdopen(pipe) as stream:
+            now = {line for line in stream.read().split("\n")[:-1] if line}
+        os.waitpid(process, 0)
+        told |= now
+        during += bool(now)
+        killed += 1
+        check(place, told)
+    return killed, during
+
+
+def main() -> None:
+    """Disturbs each place, and compares it with an undisturbed record."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("places", nargs="+")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=2000)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Path(folder) / "articles.jsonl"
+        write_articles(articles, arguments.articles)
+        coder = load_coder("fr")
+        coder(Article("warm", "La Russie a condamné les sanctions.", "fr"))
+        whole = str(Path(folder) / "whole.db")
+        desk = Desk(whole)
+        desk._coders["fr"] = coder
+        stored = sum(isinstance(each, Article) for each in desk.add([str(articles)]))
+        desk.close()
+        expected = content(whole)
+        for place in arguments.places:
+            started = time.perf_counter()
+            killed, during = disturb(place, articles, arguments.kills, coder)
+            process, pipe = begin(place, articles, coder)
+            with os.fdopen(pipe) as stream:
+                stream.read()
+            assert os.waitpid(process, 0)[1] == 0, "the last run failed"
+            assert content(place) == expected, "the record is not that of an undisturbed run"
+            kind = "server" if place.startswith("postgresql") else "file"
+            print(
+                f"| {kind} | {stored} | {killed} | {during} | none | {time.perf_counter() - started:.0f} s |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
