@@ -7,7 +7,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lint types contract floors clean
+.PHONY: demo test check format lint types contract floors docs screenshots clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/rapporteur demo
@@ -44,6 +44,12 @@ $(VENV)/.installed: $(BIN)/python pyproject.toml
 $(VENV)/.installed-dev: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,postgresql]'
 	@touch $(VENV)/.installed $@
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/mkdocs build --strict --quiet
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python evaluation/screenshots.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

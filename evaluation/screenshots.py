@@ -62,7 +62,7 @@ def shoot(browser: Browser, address: str, wanted: dict[str, str], out: Path) -> 
     for device, (width, height) in WIDTHS.items():
         page = browser.new_page(viewport={"width": width, "height": height})
         for name, path in wanted.items():
-            page.goto(address + path)
+            page.goto(address + path, wait_until="networkidle")
             page.screenshot(path=out / f"{name}-{device}.png", full_page=False)
             print(out / f"{name}-{device}.png")
         page.close()

@@ -4,9 +4,10 @@ Nothing here reconciles: a reader sees the record as it was last brought up to d
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
+from typing import TypeVar, cast
 from unicodedata import combining, normalize
 
 from rapporteur.briefing.sentences import Teller
@@ -18,6 +19,7 @@ from rapporteur.records.mention import ActorMention, Claim
 from rapporteur.records.text import Span
 from rapporteur.store import Lookup, Page, Query, Record, Sum
 
+Sums = TypeVar("Sums")
 _SHOWN = 12
 _POOL = 200
 """Latest events of a party among which those with most sources are looked for."""
@@ -37,7 +39,7 @@ class Looking:
     """The part of a desk that readers use."""
 
     def __init__(self) -> None:
-        self._sums: dict[str, tuple[int, float, tuple[Partner, ...]]] = {}
+        self._sums: dict[str, tuple[int, float, object]] = {}
         self._tellers: dict[str, Teller] = {}
 
     @property
@@ -73,8 +75,8 @@ class Looking:
                 ahead=_seen(look, look.ahead(latest, _SHOWN) if latest else ()),
                 lately=_seen(look, recent[:_SHOWN]),
                 differing=_seen(look, [event for event in recent if event.disagreements][:_SHOWN]),
-                parties=look.parties(_PARTNERS),
-                people=look.persons(_SHOWN),
+                parties=self._parties(look, _PARTNERS),
+                people=self._persons(look, _SHOWN),
             )
 
     def dossier(self, code: str, since: str | None = None) -> Dossier:
@@ -132,6 +134,14 @@ class Looking:
             partner = next((p for p in self._partners(look, one) if p.code == other), None)
             return partner, _seen(look, page.events), page.after
 
+    def has_index(self, partner: Partner) -> bool:
+        """Whether the acts with a partner are many enough for an index over time."""
+        try:
+            from rapporteur.analyse.relation import THINNEST  # comes with the extra `forecast`
+        except ModuleNotFoundError:
+            return False
+        return sum(number for year, number in partner.years if year) >= THINNEST
+
     def page(self, query: Query, limit: int, after: str | None = None, newest: bool = False) -> Page:
         """A page of the events that a query asks for; ValueError where ``after`` is no cursor."""
         with self._looking() as look:
@@ -187,7 +197,7 @@ class Looking:
     def publishers(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
         """Publishers with the number of their articles, first and last publication date."""
         with self._looking() as look:
-            return look.publishers()
+            return self._kept_for(look, "publishers", look.publishers)
 
     def checked(
         self, limit: int, after: str | None = None, verdict: str | None = None
@@ -224,7 +234,7 @@ class Looking:
     def people(self, limit: int) -> tuple[tuple[str, str, int], ...]:
         """Who takes part in most events under a role: name, code, number of events."""
         with self._looking() as look:
-            return look.persons(limit)
+            return self._persons(look, limit)
 
     def taught(self, limit: int) -> tuple[tuple[ActorMention, Article], ...]:
         """People whom the latest articles introduced, with the words that did so."""
@@ -238,9 +248,9 @@ class Looking:
         terms = self.record.ask(words)
         with self.record.reading() as now:
             look = now.lookup
-            codes = [code for code, _ in look.parties(_KEPT_PARTIES)]
+            codes = [code for code, _ in self._parties(look, _KEPT_PARTIES)]
             parties = [c for c in codes if folded == c.casefold() or folded in _folded(names.bare(c))]
-            people = [p for p in look.persons(_PEOPLE) if folded in _folded(p[0])]
+            people = [p for p in self._persons(look, _PEOPLE) if folded in _folded(p[0])]
             ids = look.ids(words) if len(words) >= _ID and words.isalnum() else ()
             events = look.events(ids) or tuple(hit.event for hit in now.search.events(terms, 2 * _SHOWN))
             articles = now.search.articles(terms, 2 * _SHOWN)
@@ -272,16 +282,35 @@ class Looking:
             articles=tuple(_match(each, tuple(find(terms, each.text, each.lang))) for each in articles),
         )
 
+    def prepare(self) -> None:
+        """Works out what the first readers would wait for: the sums over the parties with most events."""
+        with self._looking() as look:
+            for code, _ in self._parties(look, _PARTNERS):
+                self._partners(look, code)
+            self._persons(look, _PEOPLE)
+
     def _partners(self, look: Lookup, code: str) -> tuple[Partner, ...]:
-        """A party's partners, those with most acts first; kept until the events change, and some seconds longer."""
+        """A party's partners, those with most acts first."""
+        return self._kept_for(look, f"partners {code}", lambda: tuple(_partners(look.sums(code))))
+
+    def _parties(self, look: Lookup, limit: int) -> tuple[tuple[str, int], ...]:
+        """The parties with most events."""
+        return self._kept_for(look, "parties", lambda: look.parties(_KEPT_PARTIES))[:limit]
+
+    def _persons(self, look: Lookup, limit: int) -> tuple[tuple[str, str, int], ...]:
+        """The people with most events."""
+        return self._kept_for(look, "persons", lambda: look.persons(_PEOPLE))[:limit]
+
+    def _kept_for(self, look: Lookup, name: str, make: Callable[[], Sums]) -> Sums:
+        """Sums over many events: kept until the events change, and some seconds longer while others write."""
         revision = look.revision()
-        kept = self._sums.get(code)
+        kept = self._sums.get(name)
         if kept and (kept[0] == revision or monotonic() - kept[1] < _KEPT):
-            return kept[2]
-        found = tuple(_partners(look.sums(code)))
+            return cast(Sums, kept[2])
+        found = make()
         if len(self._sums) >= _KEPT_PARTIES:
             self._sums.clear()
-        self._sums[code] = (revision, monotonic(), found)
+        self._sums[name] = (revision, monotonic(), found)
         return found
 
 

@@ -132,5 +132,5 @@ def test_pictures_have_a_table_and_links(name: str, visit: Any, context: Any, si
 def test_agreement_of_an_event(visit: Any, place: str) -> None:
     event = max(Desk(place).events(), key=lambda each: len(each.mentions))
     page = visit.go(f"/en/event/{event.id}")
-    page.get_by_role("link", name="Who says what").click()
+    page.get_by_role("link", name="As a picture").click()
     assert page.locator("tbody tr").count() >= 2

@@ -32,7 +32,9 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(shared.desk.settle)
+        preparing = asyncio.create_task(asyncio.to_thread(shared.desk.prepare))
         yield
+        await preparing
         shared.desk.close()
 
     app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)

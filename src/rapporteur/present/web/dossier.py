@@ -42,6 +42,8 @@ def make_router(shared: Shared) -> APIRouter:
         if not seen.events and after is None:
             raise HTTPException(404)
         parties = (one.upper(), other.upper())
-        return render(shared, request, "dyad.html", parties=parties, partner=partner, seen=seen, after=more)
+        indexed = partner is not None and desk.has_index(partner)
+        values = {"parties": parties, "partner": partner, "seen": seen, "after": more, "indexed": indexed}
+        return render(shared, request, "dyad.html", **values)
 
     return router
