@@ -32,7 +32,7 @@ Feature = tuple[str, str, str]
 PENALTY, RATE, STEPS = 16.0, 0.05, 250
 SELDOM = 5
 """Features of fewer examples are left out."""
-DEV_WEIGHT = 2.0
+DEV_WEIGHT = 2.5
 """How many sentences of the language cases an example of an article counts for."""
 HERE = Path(__file__).parent
 CASES = HERE.parent / "tests" / "cases"

@@ -147,12 +147,27 @@ class _Director:
                 Party(party.span, (who,), PartyKind.PERSON, "surname of a leader", _SURE) if who else party
             )
         if party is None and short:
-            who = self._memory.person(self._text(hit.start, hit.end)) or self._meaning.in_office(short)
+            who = self._memory.person(self._text(hit.start, hit.end))
+            if who is None and not self._in_longer_name(at, placed):
+                who = self._meaning.in_office(short)
             if who is not None:
                 return Party((hit.start, hit.end), (who,), PartyKind.PERSON, "surname", _LEARNED)
             if self._titled(at, placed) and (who := self._meaning.once_in_office(short)) is not None:
                 return Party((hit.start, hit.end), (who,), PartyKind.PERSON, "surname of another time", _SURE)
         return party
+
+    def _in_longer_name(self, at: int, placed: Placed) -> bool:
+        """Whether a surname stands next to a name that nobody known bears ('Asaduzzaman Khan Kamal')."""
+        tokens = self._sentences[at].tokens
+        covered = {index for each in self._placed[at] for index in range(each.first, each.last + 1)}
+        return any(
+            0 <= index < len(tokens)
+            and index not in covered
+            and tokens[index].pos in {"PROPN", "X"}
+            and tokens[index].text[:1].isupper()
+            and tokens[index].text.lower() not in self._language.roles.titles
+            for index in (placed.first - 1, placed.last + 1)
+        )
 
     def _titled(self, at: int, placed: Placed) -> bool:
         """Whether an office stands right before a name ('President Bush')."""

@@ -63,6 +63,7 @@ class Choice:
             chosen = _filled(draft, best)
             if chosen.actors.parties or chosen.recipients.parties:
                 chosen.features.update(clear=float(_clear(chosen)), **_certainty(draft, ranked, best))
+                chosen.features["so before"] = self._stage.so_before(draft)
                 chosen.features["weak.clear"] = float(draft.weak) * chosen.features["clear"]
                 yield chosen
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapporteur.events.clause import Clause
+from rapporteur.events.form import form
 from rapporteur.events.lexicon import Lexicon
 from rapporteur.events.matching import Matcher
 from rapporteur.events.sides import HOME, HOST, Sides
@@ -203,6 +204,7 @@ class _Reader:
             acted_on=acted_on,
             host=Side(sides.host(index), HOST),
             features={
+                **form(self._cast.sentence, index),
                 "one": float(frame.one),
                 "together": float(frame.together),
                 "content": float(frame.content),

@@ -41,6 +41,10 @@ class Stage:
         earlier = [other for other in self.drafts if other.trigger < draft.trigger]
         return earlier[-1] if earlier else None
 
+    def so_before(self, draft: Draft) -> float:
+        """How many acts of this type were told before: log(1 + count)."""
+        return math.log1p(sum(o.type == draft.type and o.trigger < draft.trigger for o in self.drafts))
+
     def often(
         self,
         draft: Draft,
