@@ -7,6 +7,7 @@ articles. Articles whose id ends in 3, 6 or 9 are kept aside: they are scored an
 """
 
 import argparse
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,10 +18,13 @@ from gold import ASIDE, as_scored, folds, gold_articles, scorer
 from numpy.typing import NDArray
 
 from rapporteur import knowledge, pipeline
+from rapporteur.events.choice import BECAUSE
 from rapporteur.knowledge.files import DATA
 
 Matrix = NDArray[np.float64]
-PENALTY = 3.0
+PENALTY = 10.0
+SELDOM = 8
+"""Features of fewer codings are left out."""
 HERE = Path(__file__).parent
 
 
@@ -42,7 +46,8 @@ def main() -> None:
     samples, gold = read_samples(chosen.shared)
     used = [sample for sample in samples if sample.article[-1] not in ASIDE]
     gold_used = sum(count for article, count in gold.items() if article[-1] not in ASIDE)
-    names = sorted({name for sample in used for name in sample.features})
+    seen = Counter(name for sample in used for name, value in sample.features.items() if value)
+    names = sorted(name for name, count in seen.items() if count >= SELDOM and not name.startswith(BECAUSE))
     features, labels = matrix(used, names), np.array([float(s.right) for s in used])
     held_out = cross_validated(used, features, labels)
     threshold = (
@@ -84,7 +89,8 @@ def matrix(samples: Sequence[Sample], names: Sequence[str]) -> Matrix:
     out = np.zeros((len(samples), len(names)))
     for row, sample in enumerate(samples):
         for name, value in sample.features.items():
-            out[row, column[name]] = value
+            if name in column:
+                out[row, column[name]] = value
     return out
 
 

@@ -19,6 +19,9 @@ from rapporteur.records.draft import Draft, Side
 
 _GUESSED = 0.5
 _HOME = 0.4
+_REASONS = 3
+BECAUSE = "because "
+"""Opens the names of features that say why a party was chosen; confidence does not weigh them."""
 Features = Mapping[str, float]
 
 
@@ -63,9 +66,20 @@ class Choice:
             chosen = _filled(draft, best)
             if chosen.actors.parties or chosen.recipients.parties:
                 chosen.features.update(clear=float(_clear(chosen)), **_certainty(draft, ranked, best))
+                chosen.features.update(self._reasons(draft, best))
                 chosen.features["so before"] = self._stage.so_before(draft)
                 chosen.features["weak.clear"] = float(draft.weak) * chosen.features["clear"]
                 yield chosen
+
+    def _reasons(self, draft: Draft, best: Option) -> Features:
+        """What spoke most for either party and for the pair, with what it weighed; named apart from other features."""
+        told: dict[str, float] = {}
+        for part, features in best.features.items():
+            weights = self._weights.of(shape(draft), part)
+            weighed = {name: weights.get(name, 0.0) * value for name, value in features.items()}
+            most = sorted(weighed, key=lambda name: -abs(weighed[name]))[:_REASONS]
+            told |= {f"{BECAUSE}{part}: {name}": round(weighed[name], 2) for name in most if weighed[name]}
+        return told
 
     def _ranked(self, draft: Draft) -> list[Option]:
         """All options, each with its total weight."""
