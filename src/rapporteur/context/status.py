@@ -1,8 +1,9 @@
 """Whether an act happened, is announced, is merely possible, or is said not to have happened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rapporteur.context.negation import negated
 from rapporteur.knowledge.cues import Cues, StatusCues
 from rapporteur.records.draft import Draft
 from rapporteur.records.mention import Status
@@ -12,10 +13,13 @@ _PLANNED, _POSSIBLE, _NEGATED = Status.PLANNED, Status.POSSIBLE, Status.NEGATED
 _ACTUAL = Status.ACTUAL.value
 _ORDER = (_NEGATED, _PLANNED, _POSSIBLE)
 _GOVERNED = ("xcomp", "ccomp", "obj", "csubj", "nsubj:pass", "nmod", "acl", "obl", "advcl", "iobj")
+_RELATIVE = "acl:relcl"
 _CAUSE = "because_of"
 _SAID = ("ccomp", "parataxis")
 _VERBAL = frozenset({"VERB", "AUX"})
 _MAX_STEPS = 4
+_LONGEST = 4
+"""Words before the last one of a connective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,14 @@ def _upto(form: str, word: str) -> str:
     return form.partition(word)[0].replace(" ", "")
 
 
+def _strongest(readings: Iterator[Reading]) -> Reading | None:
+    """The nearest reading, unless what is merely possible is denied in its turn ('denies wanting to')."""
+    first = next(readings, None)
+    if first is None or first.status is not _POSSIBLE:
+        return first
+    return next((each for each in readings if each.status is _NEGATED), first)
+
+
 class _StatusReader:
     def __init__(self, sentence: Sentence, cues: Cues) -> None:
         self._sentence = sentence
@@ -68,12 +80,12 @@ class _StatusReader:
         if draft.status == _ACTUAL:
             return ACTUAL
         if draft.status is not None:
-            negated = self._negated(draft.verb)
-            return Reading(_NEGATED, negated) if negated else Reading(Status(draft.status), draft.trigger)
+            denied = self._negated(draft.verb)
+            return Reading(_NEGATED, denied) if denied else Reading(Status(draft.status), draft.trigger)
         if self._presupposed(draft):
             return ACTUAL
         own = next((r for at in dict.fromkeys((draft.token, draft.verb)) for r in self.own(at)), None)
-        above = next(self._occurs(draft), None) or next(self.governed(draft.verb), None)
+        above = next(self._occurs(draft), None) or _strongest(self.governed(draft.verb))
         if (
             own is not None
             and own.status is _PLANNED
@@ -128,6 +140,10 @@ class _StatusReader:
         for child in self._sentence.children(index):
             token = self._tokens[child]
             if token.dep.startswith("aux"):
+                if token.lemma.lower() in self._cues.future_in_past and self._tokens[index].dep.startswith(
+                    _SAID
+                ):
+                    yield Reading(_PLANNED, token.span)
                 yield from self._by(token.lemma.lower(), "auxiliaries", token.span)
                 if token.text.lower() in self._cues.status["planned"].auxiliaries and not token.has(
                     "VerbForm=Inf"
@@ -139,9 +155,8 @@ class _StatusReader:
                     yield from self._by(token.lemma.lower(), "verbs", token.span)
             elif token.dep.startswith("advmod"):
                 yield from self._by(token.lemma.lower(), "adverbs", token.span)
-            elif token.dep == "mark":
-                marker = self._sentence.preposition(index)
-                if marker is not None:
+            elif token.dep == "mark" and not self._realised(index, child):
+                for marker in self._markers(index, child):
                     yield from self._by(marker, "markers", token.span)
 
     def _due(self, index: int) -> Iterator[Reading]:
@@ -157,6 +172,29 @@ class _StatusReader:
         nominal = above.pos not in _VERBAL or self._tokens[index].head == index
         if self._sentence.kind is UnitKind.HEADLINE and nominal and above.dep == "ROOT":
             yield Reading(_PLANNED, self._tokens[marks[0]].span)
+
+    def _markers(self, index: int, mark: int) -> Iterator[str]:
+        """The connective that a clause opens with: its mark, with the words before that make one of it ('afin de')."""
+        if (marker := self._sentence.preposition(index)) is not None:
+            yield marker
+        words = [token.text.lower().replace("’", "'") for token in self._tokens[:mark]]
+        for before in range(max(0, mark - _LONGEST), mark):
+            yield " ".join([*words[before:], self._tokens[mark].lemma.lower()])
+
+    def _realised(self, index: int, mark: int) -> bool:
+        """Whether an act told as the purpose of a past one was done with it ('went to Minsk to offer')."""
+        above = self._tokens[index].head
+        if (
+            self._tokens[mark].lemma.lower() not in self._cues.leading
+            or self._tokens[above].pos not in _VERBAL
+        ):
+            return False
+        auxiliaries = self._sentence.children(above, "aux")
+        past = any(
+            self._tokens[i].has("Tense=Past") or self._tokens[i].has("Tense=Imp")
+            for i in (above, *auxiliaries)
+        )
+        return past and not any(self.own(above)) and not any(self.governed(above))
 
     def _mood(self, index: int) -> Iterator[Reading]:
         """Future and conditional, of the word or of its auxiliary."""
@@ -193,34 +231,7 @@ class _StatusReader:
                 yield Reading(status, span)
 
     def _negated(self, index: int) -> Span | None:
-        """The words that negate a verb or noun; None for a restriction ('ne ... que')."""
-        negation = self._cues.negation
-        kids = self._sentence.children(index)
-        particles = [i for i in kids if self._tokens[i].text.lower().replace("’", "'") in negation.particles]
-        words = [
-            i for i in kids
-            if self._tokens[i].text.lower().replace("’", "'") in negation.words and not self._sentence.children(i, "det", "nummod")
-        ]  # fmt: skip
-        if particles and not words:
-            return self._particle(index, particles)
-        for i in words:
-            after = self._tokens[min(i + 1, len(self._tokens) - 1)].text.lower()
-            if after not in negation.restrictive and self._tokens[i].dep.startswith(
-                ("advmod", "det", "obj", "nsubj", "cc", "neg")
-            ):
-                return self._tokens[i].span
-        return None
-
-    def _particle(self, index: int, particles: list[int]) -> Span | None:
-        """A lone particle negates where a negative word follows in the clause and no restriction does."""
-        negation = self._cues.negation
-        for i in range(particles[0] + 1, min(len(self._tokens), particles[0] + 8)):
-            word = self._tokens[i].text.lower().replace("’", "'")
-            if word in negation.words:
-                return self._tokens[i].span
-            if word in negation.restrictive and i > index:
-                return None
-        return None
+        return negated(index, self._sentence, self._cues.negation)
 
     def governed(self, index: int) -> Iterator[Reading]:
         """What the words above make of the act, the nearest first."""
@@ -230,16 +241,27 @@ class _StatusReader:
             if step >= _MAX_STEPS:
                 return
             if token.dep == "conj" and self._tokens[above].pos == token.pos:
+                if self._misjoined(at, above):
+                    return
                 yield from self._shared(at, above)
                 at = above
                 continue
-            if not token.dep.startswith(_GOVERNED):
+            if token.dep == _RELATIVE or not token.dep.startswith(_GOVERNED):
                 yield from self._announced(at)
                 return
             yield from self._governor(at, above)
             if self._tokens[above].pos in _VERBAL and (token.dep.startswith("nsubj") or not self._opaque(at)):
                 return
             at = above
+
+    def _misjoined(self, index: int, first: int) -> bool:
+        """Whether a verb cannot be coordinated with the one that it hangs on, for one alone is finite."""
+        token, other = self._tokens[index], self._tokens[first]
+        if token.pos not in _VERBAL or any(self._sentence.children(index, "aux")):
+            return False
+        if token.has("VerbForm=Fin"):
+            return other.has("VerbForm=Ger") or self._infinitive(first)
+        return token.has("VerbForm=Part") and not token.has("Tense=Pres") and other.has("VerbForm=Fin")
 
     def _announced(self, index: int) -> Iterator[Reading]:
         """An act noun told beside one that is announced ('a meeting is planned, followed by a parade')."""
@@ -270,7 +292,7 @@ class _StatusReader:
     def _governor(self, index: int, above: int) -> Iterator[Reading]:
         token, governor = self._tokens[index], self._tokens[above]
         lemma = governor.lemma.lower()
-        if governor.pos in _VERBAL:
+        if governor.pos in _VERBAL or (token.dep == "xcomp" and self._infinitive(index)):
             if token.dep.startswith(("obl", "advcl")) and not self._infinitive(index):
                 yield from self._announced(index)
                 return
@@ -278,7 +300,8 @@ class _StatusReader:
         elif governor.pos in {"ADJ", "ADV"}:
             yield from self._by(lemma, "adjectives", governor.span)
         else:
-            yield from self._by(lemma, "nouns", governor.span)
+            for reading in self._by(lemma, "nouns", governor.span):
+                yield replace(reading, status=self._flip(reading.status, above))
 
     def _verb(self, index: int, above: int, lemma: str) -> Iterator[Reading]:
         token, governor = self._tokens[index], self._tokens[above]
@@ -288,14 +311,16 @@ class _StatusReader:
         reflexive = any(self._tokens[i].has("Reflex=Yes") for i in self._sentence.children(above))
         for status in _ORDER:
             cue: StatusCues = self._cues.status[status.value]
-            modal = lemma in cue.auxiliaries | cue.infinitives and infinitive
+            modal = infinitive and lemma in cue.auxiliaries | cue.infinitives and self._still(above, status)
             governs = lemma in cue.verbs and not (asserted and status is not _NEGATED)
-            if modal and governor.has("Mood=Cnd"):
-                yield Reading(self._flip(_POSSIBLE, above), governor.span)
             if modal or governs or (reflexive and lemma in cue.reflexive):
                 yield Reading(self._flip(status, above), governor.span)
         if infinitive or token.pos not in _VERBAL:
             yield from self._own_of(above, infinitive)
+
+    def _still(self, modal: int, status: Status) -> bool:
+        """Whether a modal leaves the act ahead: one of the future does not once it is past ('est allé remercier')."""
+        return status is not _PLANNED or self._tokens[modal].has("VerbForm=Fin")
 
     def _own_of(self, above: int, infinitive: bool) -> Iterator[Reading]:
         """A governor that is future or conditional passes that on, one that is negated to an infinitive alone."""

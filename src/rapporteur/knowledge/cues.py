@@ -77,7 +77,9 @@ class Cues:
     """All cue words of a language.
 
     ``scenes`` are nouns of complex prepositions ('in the wake of'), ``temporal`` words open a clause that tells what
-    happened at a date ('2021, when'); ``obligation`` auxiliaries ('must') and ``obliging`` verbs ('has to') make of
+    happened at a date ('2021, when'); ``capitals`` name a country's seat by its name ('the Chinese capital');
+    ``leading`` words mark a purpose that a past act led to; auxiliaries ``future_in_past`` tell under a verb of saying
+    what was to come; ``obligation`` auxiliaries ('must') and ``obliging`` verbs ('has to') make of
     what is said a demand; ``private`` pronouns stand for no party ('I', 'you') unless who speaks is known.
     """
 
@@ -102,6 +104,8 @@ class Cues:
     genitives: Words
     scenes: Words
     temporal: Words
+    leading: Words
+    future_in_past: Words
     locative: Words
     between: Words
     quotes: tuple[tuple[str, str], ...]
@@ -124,7 +128,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "locative", "between",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "leading", "future_in_past", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(
