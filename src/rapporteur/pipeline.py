@@ -229,7 +229,7 @@ class _Coder:
         around = [c.sentence for c in casts[max(0, draft.sentence - 2) : draft.sentence + 3]]
         status = read_status(draft, sentence, cues)
         dated = read_date(draft, sentence, told.times, told.under, news, status.status, acts, cues)
-        place = read_place(draft, cast, cues, self._knowledge.policy.hosted)
+        place = read_place(draft, cast, cues, self._knowledge.policy.hosted, self._knowledge.countries, acts)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
         values = features(

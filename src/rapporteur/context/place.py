@@ -1,17 +1,17 @@
-"""Where an act took place: from the words of its clause, or from its host."""
+"""Where an act took place: from the words of its clause, from its host, or from the one country that it concerns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from rapporteur.context.reach import Reach
 from rapporteur.knowledge.cues import Cues
-from rapporteur.records.cast import Cast, Party, PartyKind
+from rapporteur.records.cast import MODIFIERS, Cast, Party, PartyKind
 from rapporteur.records.draft import Draft
 from rapporteur.records.mention import Place
 from rapporteur.records.text import Span
 
 _WHERE = frozenset({PartyKind.PLACE, PartyKind.CAPITAL, PartyKind.STATE})
-_NAMED = frozenset({PartyKind.PLACE, PartyKind.CAPITAL})
-_MAX_STEPS = 3
+_TALKS = "CONSULT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,48 +22,64 @@ class Location:
     span: Span | None = None
 
 
-def read_place(draft: Draft, cast: Cast, cues: Cues, hosted: Mapping[str, str]) -> Location:
-    """The place told in the clause of an act; else that of the side which ``hosted`` names for its type or mode."""
-    for index in _locatives(draft, cast, cues):
-        party = cast.parties[index]
-        return Location(_place(party), party.span)
+def read_place(
+    draft: Draft,
+    cast: Cast,
+    cues: Cues,
+    hosted: Mapping[str, str],
+    countries: Set[str],
+    others: Set[int],
+) -> Location:
+    """The place told in the clause of an act; else that of the side which ``hosted`` names for its type or mode.
+
+    Where all that an act concerns is one country, it took place there. ``others`` are the tokens of the other acts of the
+    sentence.
+    """
+    reach = Reach(cast.sentence, draft.token, draft.verb, others - {draft.token, draft.verb}, cues)
+    told = [
+        ((cost[0], location.place is not None and location.place.name is None, cost[1]), location)
+        for index, location in _locatives(draft, cast, cues)
+        if (cost := reach.cost({index})) is not None
+    ]
+    if told:
+        return min(told, key=lambda each: each[0])[1]
+    sides = {"actor": draft.actors.codes & countries, "recipient": draft.recipients.codes & countries}
     side = hosted.get(f"{draft.type}/{draft.mode}", hosted.get(draft.type))
-    if side is not None:
-        parties = draft.recipients.parties if side == "recipient" else draft.actors.parties
-        codes = {code for party in parties for code in party.codes if len(code) == 3}
-        if len(codes) == 1:
-            return Location(Place(codes.pop(), None), None)
-    return Location()
+    codes = sides[side] if side is not None else frozenset()
+    if len(codes) != 1:
+        everyone = draft.actors.codes | draft.recipients.codes
+        codes = everyone & countries if len(everyone) == 1 and draft.recipients.codes else frozenset()
+    return Location(Place(min(codes), None), None) if len(codes) == 1 else Location()
+
+
+def _locatives(draft: Draft, cast: Cast, cues: Cues) -> Iterator[tuple[int, Location]]:
+    """Tokens of places after a locative preposition, each with the place that it names."""
+    sentence = cast.sentence
+    for index, party in cast.parties.items():
+        if (
+            party.kind in _WHERE
+            and sentence.preposition(index) in cues.locative
+            and not _given(index, party, draft, cast, cues)
+        ):
+            yield index, Location(_place(party), party.span)
+    for index, token in enumerate(sentence.tokens):
+        if token.lemma.lower() in cues.capitals and sentence.preposition(index) in cues.locative:
+            for below in sentence.children(index, "amod", "nmod", "compound", "det"):
+                of = cast.parties.get(below)
+                if of is not None and (of.kind in MODIFIERS or of.kind in _WHERE) and len(of.who) == 1:
+                    yield index, Location(Place(of.who[0].code or None, None), token.span)
+
+
+def _given(index: int, party: Party, draft: Draft, cast: Cast, cues: Cues) -> bool:
+    """Whether a state after a dative is whom something is given or said to, and not where."""
+    return (
+        party.kind is PartyKind.STATE
+        and cast.sentence.preposition(index) in cues.datives
+        and draft.type != _TALKS
+        and party.codes <= draft.recipients.codes
+    )
 
 
 def _place(party: Party) -> Place:
     who = party.who[0]
-    return Place(
-        who.code or None,
-        None if party.kind is PartyKind.STATE else who.name if party.kind is PartyKind.PLACE else None,
-    )
-
-
-def _locatives(draft: Draft, cast: Cast, cues: Cues) -> Sequence[int]:
-    """Tokens of places with a locative preposition, those nearest in the tree first, towns before countries."""
-    sentence = cast.sentence
-    found: list[tuple[int, int, int]] = []
-    for step, holder in enumerate((draft.token, *sentence.ancestors(draft.token))):
-        if step > _MAX_STEPS:
-            break
-        for index in _below(cast, holder):
-            party = cast.parties.get(index)
-            if party is not None and party.kind in _WHERE and sentence.preposition(index) in cues.locative:
-                found.append((step, party.kind not in _NAMED, index))
-    return [index for _, _, index in sorted(found)]
-
-
-def _below(cast: Cast, holder: int) -> Sequence[int]:
-    """Complements of a word and the complements of those, without going into other clauses."""
-    sentence = cast.sentence
-    near = sentence.children(holder, "obl", "nmod", "obj", "advmod", "appos", "nsubj")
-    return [
-        holder,
-        *near,
-        *(deep for each in near for deep in sentence.children(each, "nmod", "appos", "flat")),
-    ]
+    return Place(who.code or None, who.name if party.kind is PartyKind.PLACE else None)

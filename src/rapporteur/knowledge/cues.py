@@ -104,6 +104,7 @@ class Cues:
     genitives: Words
     scenes: Words
     temporal: Words
+    capitals: Words
     leading: Words
     future_in_past: Words
     locative: Words
@@ -128,7 +129,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "leading", "future_in_past", "locative", "between",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "capitals", "leading", "future_in_past", "locative", "between",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

@@ -53,13 +53,14 @@ class Language:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All packaged knowledge: the ontology and the languages by code."""
+    """All packaged knowledge: the ontology, the languages by code, and the codes of countries."""
 
     ontology: Ontology
     policy: Policy
     choice: ChoiceWeights
     confidence: ConfidenceWeights
     languages: Mapping[str, Language]
+    countries: frozenset[str]
 
 
 def load(languages: tuple[str, ...] = LANGUAGES) -> Knowledge:
@@ -71,6 +72,7 @@ def load(languages: tuple[str, ...] = LANGUAGES) -> Knowledge:
         load_choice(),
         load_confidence(),
         {code: load_language(code, shared) for code in languages},
+        frozenset(name.code for name in country_names(languages[0]) if name.code),
     )
 
 
