@@ -292,16 +292,18 @@ class _StatusReader:
     def _governor(self, index: int, above: int) -> Iterator[Reading]:
         token, governor = self._tokens[index], self._tokens[above]
         lemma = governor.lemma.lower()
-        if governor.pos in _VERBAL or (token.dep == "xcomp" and self._infinitive(index)):
+        if governor.pos in _VERBAL:
             if token.dep.startswith(("obl", "advcl")) and not self._infinitive(index):
                 yield from self._announced(index)
                 return
             yield from self._verb(index, above, lemma)
-        elif governor.pos in {"ADJ", "ADV"}:
-            yield from self._by(lemma, "adjectives", governor.span)
-        else:
-            for reading in self._by(lemma, "nouns", governor.span):
-                yield replace(reading, status=self._flip(reading.status, above))
+            return
+        field = "adjectives" if governor.pos in {"ADJ", "ADV"} else "nouns"
+        for reading in self._by(lemma, field, governor.span):
+            yield replace(reading, status=self._flip(reading.status, above))
+        if token.dep == "xcomp" and self._infinitive(index):
+            # Taggers miss verbs; what has an infinitive for its complement is one.
+            yield from self._verb(index, above, lemma)
 
     def _verb(self, index: int, above: int, lemma: str) -> Iterator[Reading]:
         token, governor = self._tokens[index], self._tokens[above]

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "mcp": "Serve the reading verbs to assistants, over the Model Context Protocol.",
     "export": "The record as a file that other tools read, with its evidence beside it.",
     "score": "Score codings against gold.",
+    "bench": "Speed on this machine: ratios within one run.",
     "doctor": "Check the installation.",
 }
 """Every command, in the order of help; each lives in the module of its name beside this one."""
