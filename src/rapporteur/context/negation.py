@@ -24,7 +24,11 @@ def negated(index: int, sentence: Sentence, negation: Negation) -> Span | None:
         # 'Ni' alone negates nothing: 'ni plus ni moins'.
         words = [i for i in words if tokens[i].pos != "CCONJ"]
     return next(
-        (tokens[i].span for i in words if tokens[i].dep.startswith(_NEGATING) and not _restricted(i, tokens, negation)),
+        (
+            tokens[i].span
+            for i in words
+            if tokens[i].dep.startswith(_NEGATING) and not _restricted(i, tokens, negation)
+        ),
         None,
     )
 
