@@ -14,7 +14,7 @@ from rapporteur.analyse.memory import Memory, Stream
 from rapporteur.analyse.memory.stream import Rows
 from rapporteur.analyse.ranking import additive, boosted
 from rapporteur.analyse.ranking.additive import TERMS, Additive
-from rapporteur.analyse.ranking.calibration import NONE, Calibration, Held, calibrate
+from rapporteur.analyse.ranking.calibration import NONE, Held, calibrate
 from rapporteur.analyse.ranking.examples import Examples, collect, collect_types, day_of, of_types
 from rapporteur.records.act import Act
 from rapporteur.records.forecast import Next, Ranking
@@ -23,6 +23,8 @@ _CALIBRATED_ON = 0.2
 """The share of days, the latest, that models are calibrated on."""
 _EXAMPLES = 20_000
 _HELD = 2_000
+_LEAST = 30
+_TOO_FEW = "too few acts are spread over too few days to learn from them and to check what was learned"
 _TOLD = 5
 _HALF_LIFE = 30.0
 
@@ -63,7 +65,10 @@ class Coming:
         if reason is not None:
             return self._ranking((), 0.0, reason)
         memory = Memory(self._stream)
-        model = _learned(self._model, collect(self._stream, self._days, _EXAMPLES, memory=memory))
+        examples = collect(self._stream, self._days, _EXAMPLES, memory=memory)
+        if len(examples.starts) < _LEAST:
+            return self._ranking((), 0.0, _TOO_FEW)
+        model = _learned(self._model, examples)
         held: list[Held] = []
         for day in range(self._days.stop, self._today):
             asked = day_of(self._stream.known(day))
@@ -79,12 +84,12 @@ class Coming:
                         )
                     )
             memory.learn(day)
-        question = np.array([(self._parties.index(actor), self._types.index(type_))])
-        short = memory.shortlist(question, self._today)
-        names = [self._parties[each] for each in short.parties[0, : short.many[0]]]
-        rows = short.features[0, : len(names)]
+        own = self._parties.index(actor)
+        short = memory.shortlist(np.array([(own, self._types.index(type_))]), self._today)
+        others = short.real[0] & (short.parties[0] != own)
+        names = [self._parties[each] for each in short.parties[0, others]]
         calls = [(actor, type_, name) for name in names]
-        return self._answer(names, rows, calls, model, calibrate(held))
+        return self._answer(names, short.features[0, others], calls, model, held)
 
     def acts(self, actor: str, recipient: str) -> Ranking:
         """In which way a party may next act upon another, if it does."""
@@ -92,7 +97,10 @@ class Coming:
         if reason is not None:
             return self._ranking((), 0.0, reason)
         memory = Memory(self._stream)
-        model = _learned(self._model, collect_types(self._stream, self._days, _EXAMPLES, memory=memory))
+        examples = collect_types(self._stream, self._days, _EXAMPLES, memory=memory)
+        if len(examples.starts) < _LEAST:
+            return self._ranking((), 0.0, _TOO_FEW)
+        model = _learned(self._model, examples)
         held: list[Held] = []
         everything = range(len(self._types))
         for day in range(self._days.stop, self._today):
@@ -107,7 +115,7 @@ class Coming:
         a, b = self._parties.index(actor), self._parties.index(recipient)
         rows = memory.features(of_types(a, everything, b), self._today)
         calls = [(actor, type_, recipient) for type_ in self._types]
-        return self._answer(self._types, rows, calls, model, calibrate(held))
+        return self._answer(self._types, rows, calls, model, held)
 
     def _numbered(self) -> Stream:
         party = {code: i for i, code in enumerate(self._parties)}
@@ -132,8 +140,11 @@ class Coming:
 
     def _answer(
         self, names: Sequence[str], rows: Rows, calls: Sequence[tuple[str, str, str]], model: Additive | boosted.Boosted,
-        calibration: Calibration,
+        held: Sequence[Held],
     ) -> Ranking:  # fmt: skip
+        if len(held) < _LEAST:
+            return self._ranking((), 0.0, _TOO_FEW)
+        calibration = calibrate(held)
         chances = calibration.chances(model.score(rows))
         inside = set(calibration.set(chances).tolist())
         parts = model.parts(rows) if isinstance(model, Additive) else None
