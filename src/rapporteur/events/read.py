@@ -12,7 +12,7 @@ from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.frames import Frame
 from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.draft import Draft, Filler, Side
-from rapporteur.records.text import Span, UnitKind
+from rapporteur.records.text import Span, Token, UnitKind
 
 _TRIGGERS = frozenset({"NOUN", "VERB", "AUX", "PROPN", "ADJ"})
 _NAMED = frozenset({PartyKind.BODY, PartyKind.STATE, PartyKind.ORGAN})
@@ -146,7 +146,9 @@ class _Reader:
         if not subjects and tokens[verb].has("Mood=Imp"):
             return True
         return bool(subjects) and all(
-            tokens[i].lemma.lower() in self._cues.private and i not in self._cast.parties for i in subjects
+            i not in self._cast.parties
+            and (tokens[i].lemma.lower() in self._cues.private or _speaking(tokens[i]))
+            for i in subjects
         )
 
     def _shared(self, draft: Draft, found: Mapping[int, Draft]) -> Draft:
@@ -264,3 +266,9 @@ class _Reader:
                 ):
                     return Side((party,), "content")
         return Side()
+
+
+def _speaking(token: Token) -> bool:
+    """Whether a pronoun stands for the writer alone, or for the reader."""
+    alone = token.has("Person=1") and token.has("Number=Sing")
+    return token.pos == "PRON" and (alone or token.has("Person=2"))
