@@ -6,7 +6,7 @@ first article of their language is read.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,18 @@ from rapporteur.desk.picturing import Link, Wanted, nowhere, picture, report_pic
 from rapporteur.desk.views import Story, View, Way, join, way
 from rapporteur.export import WRITERS, Material, Writer, Written, write
 from rapporteur.fetch import Limits
-from rapporteur.ingest import Defaults, Failure, Origin, Piece, articles, cut, pieces
+from rapporteur.ingest import (
+    Defaults,
+    Failure,
+    Origin,
+    Piece,
+    Skipped,
+    UnreadableError,
+    articles,
+    cut,
+    pieces,
+    read_events,
+)
 from rapporteur.knowledge.crosswalks import load_crosswalks
 from rapporteur.knowledge.files import DATA
 from rapporteur.knowledge.names import LANGUAGES
@@ -53,6 +64,8 @@ NO_LIMITS = Limits()
 EVERYTHING = Query()
 """All events."""
 _TRIES = 5
+_LOT = 5000
+"""Events of others' data that are stored in one transaction."""
 
 
 FORMATS: Mapping[str, Writer] = WRITERS
@@ -184,6 +197,24 @@ class Desk(Looking):
     ) -> Iterator[Article | Failure | None]:
         yield from add(brought, self.record, self, Desk, defaults, jobs)
         self.settle()
+
+    def take_over(self, paths: Iterable[str]) -> Iterator[tuple[int, Skipped] | Failure]:
+        """Stores the events of others' data (GDELT 2.0, ICEWS, POLECAT, ACLED), marked as imported.
+
+        Yields for each file how many there were and why rows were left out, or why it cannot be read. The same file
+        again changes nothing.
+        """
+        for path in paths:
+            skipped, number = Skipped(), 0
+            try:
+                found = read_events(Path(path), skipped)
+                while some := list(islice(found, _LOT)):
+                    self.record.take_over(some)
+                    number += len(some)
+            except (UnreadableError, OSError, ValueError, EOFError) as error:
+                yield Failure(path, " ".join(str(error).split()))
+            else:
+                yield number, skipped
 
     def receive(self, data: bytes, name: str = "posted.jsonl") -> tuple[Article | Failure | None, ...]:
         """Codes and stores articles that were sent, read as a file of this name; what becomes of each, as ``add`` tells.

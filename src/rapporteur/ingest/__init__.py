@@ -5,6 +5,7 @@ from rapporteur.ingest.draft import Defaults, Origin
 from rapporteur.ingest.failure import Failure
 from rapporteur.ingest.feed import Entry, is_opml, read_feed, read_opml
 from rapporteur.ingest.languages import detect
+from rapporteur.ingest.others import Skipped, read_events
 from rapporteur.ingest.piece import Piece, told_piece
 from rapporteur.ingest.readers import FORMS, READERS, STANDARD_INPUT, articles, cut, pieces, read
 from rapporteur.ingest.table import read_columns
@@ -18,6 +19,7 @@ __all__ = [
     "Failure",
     "Origin",
     "Piece",
+    "Skipped",
     "UnreadableError",
     "articles",
     "cut",
@@ -26,6 +28,7 @@ __all__ = [
     "pieces",
     "read",
     "read_columns",
+    "read_events",
     "read_feed",
     "read_opml",
     "told_piece",

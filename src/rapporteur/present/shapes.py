@@ -115,6 +115,7 @@ def event_shape(event: Event) -> dict[str, Any]:
             for d in event.disagreements
         },
         "judgement": event.judgement,
+        **({"imported": event.imported} if event.imported else {}),
     }  # fmt: skip
 
 

@@ -104,11 +104,13 @@ def _row(event: Event) -> dict[str, Any]:
 def _found_by(events: Sequence[Event]) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
     """The rows by which events are found: their parties, the pairs of these, persons, mentions.
 
-    Those that an analyst rejected are found by their mentions alone.
+    Those that an analyst rejected are found by their mentions alone, those that were taken over from others' data by
+    their pairs alone: no dossier counts them.
     """
     held = [event for event in events if event.judgement != REJECTED]
-    yield tables.party, [row for event in held for row in _parties(event)]
     yield tables.dyad, [row for event in held for row in _dyads(event)]
+    held = [event for event in held if event.imported is None]
+    yield tables.party, [row for event in held for row in _parties(event)]
     yield tables.person, [row for event in held for row in _persons(event)]
     yield tables.telling, [row for event in events for row in _tellings(event)]
 

@@ -16,7 +16,7 @@ class Query:
 
     ``since`` leaves out what was over before that date, ``until`` what had not begun by it. ``limit`` events are given at
     most, by date, those after ``after``: the first day (`UNDATED` for none) and the id of the last event of the page
-    before. ``imported`` names the data that events were taken over from: '' leaves all such out.
+    before. ``imported`` names the data that events were taken over from: '' leaves all such out, None leaves none out.
     """
 
     about: str | None = None
@@ -29,7 +29,7 @@ class Query:
     min_confidence: float | None = None
     limit: int | None = None
     after: tuple[str, str] | None = None
-    imported: str | None = None
+    imported: str | None = ""
 
 
 def selected(query: Query) -> Select[tuple[object]]:
@@ -62,6 +62,10 @@ def _by(query: Query) -> tuple[Any, Any, Any, tuple[ColumnElement[bool], ...]]:
     if len(codes) == 2:
         d = tables.dyad.c
         return d.first, d.last, d.event, (d.one == codes[0], d.two == codes[1], d.event == tables.event.c.id)
+    if codes and query.imported != "":
+        e, d = tables.event.c, tables.dyad.c
+        within = select(d.event).where((d.one == codes[0]) | (d.two == codes[0]))
+        return e.first, e.last, e.id, (e.id.in_(within),)
     if codes:
         p = tables.party.c
         return p.first, p.last, p.event, (p.code == codes[0], p.event == tables.event.c.id)

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "code": "Code articles without storing them: one JSON object an article.",
     "add": "Read, code, reconcile and store articles.",
     "watch": "Add what is new in feeds, again and again.",
+    "import-events": "Take over events of GDELT, ICEWS, POLECAT or ACLED, marked as imported.",
     "brief": "The dossier of the record, or of some articles alone.",
     "events": "Reconciled events.",
     "threads": "Storylines: events that hang together, with their turning points and where they stand.",
@@ -61,7 +62,7 @@ class Commands(TyperGroup):
 def load(name: str) -> TyperCommand:
     """The command of a name, from its module's function ``run``."""
     try:
-        module: Any = import_module(f"rapporteur.present.cli.commands.{name}")
+        module: Any = import_module(f"rapporteur.present.cli.commands.{name.replace('-', '_')}")
     except ImportError as error:
         raise SystemExit(f"{name}: {error}") from None
     single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

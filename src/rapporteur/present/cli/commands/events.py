@@ -28,6 +28,10 @@ def run(
     rejected: Annotated[
         bool, typer.Option("--rejected/--no-rejected", help="Also those that an analyst rejected.")
     ] = True,
+    imported: Annotated[
+        str,
+        typer.Option(metavar="DATA", help="Those taken over from gdelt, icews, polecat or acled instead."),
+    ] = "",
     db: Place = None,
     json: AsJson = False,
 ) -> None:
@@ -43,6 +47,7 @@ def run(
         status and status.value,
         min_sources,
         min_confidence,
+        imported=imported.lower(),
     )
     try:
         events = opened(db).events(query, rejected)
