@@ -1,11 +1,15 @@
 """Intervals -> dates as the language writes them."""
 
 from datetime import date
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 
 from rapporteur.records.mention import Interval
 
+_locale = lru_cache(Locale.parse)
+"""The locale of a language; a function of the name, kept since every date asks for it."""
 _MONTH, _DAY = len("2025-06"), len("2025-06-21")
 
 
@@ -19,7 +23,7 @@ def spell(when: Interval, lang: str) -> str | None:
     if min(len(start), len(end)) < _MONTH:
         return start[:4] if start[:4] == end[:4] else f"{start[:4]}–{end[:4]}"
     skeleton = "yMMMd" if len(start) >= _DAY and len(end) >= _DAY else "yMMM"
-    return str(format_interval(first_day(start), first_day(end), skeleton, locale=lang))
+    return str(format_interval(first_day(start), first_day(end), skeleton, locale=_locale(lang)))
 
 
 def spell_day(iso: str, lang: str) -> str:
@@ -27,8 +31,8 @@ def spell_day(iso: str, lang: str) -> str:
     if len(iso) < _MONTH:
         return iso
     if len(iso) < _DAY:
-        return str(format_skeleton("yMMMM", first_day(iso), locale=lang))
-    return str(format_date(first_day(iso), "long", locale=lang))
+        return str(format_skeleton("yMMMM", first_day(iso), locale=_locale(lang)))
+    return str(format_date(first_day(iso), "long", locale=_locale(lang)))
 
 
 def first_day(iso: str) -> date:

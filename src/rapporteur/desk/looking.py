@@ -21,7 +21,7 @@ from rapporteur.store import Lookup, Page, Query, Record, Sum
 
 Sums = TypeVar("Sums")
 _SHOWN = 12
-_POOL = 200
+_POOL = 100
 """Latest events of a party among which those with most sources are looked for."""
 _PARTNERS = 16
 _KEPT = 10.0

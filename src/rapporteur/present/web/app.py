@@ -16,6 +16,7 @@ from rapporteur.desk import Desk
 from rapporteur.present.http import make_api
 from rapporteur.present.web import article, dossier, event, figure, judging, record, sign_in
 from rapporteur.present.web.guards import Guards, bears_token
+from rapporteur.present.web.keeping import Keeping
 from rapporteur.present.web.rendering import Shared, lang_of, make_templates, preferred, render
 from rapporteur.present.web.settings import Settings, checked
 from rapporteur.present.web.words import load_words
@@ -40,6 +41,7 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     app.state.shared = shared
     app.middleware("http")(_limited)
+    app.middleware("http")(Keeping(settings))
     app.middleware("http")(Guards(settings))
     app.mount("/static", StaticFiles(directory=str(files("rapporteur.present.web").joinpath("static"))))
     for room in (sign_in, record, dossier, event, figure, judging, article):

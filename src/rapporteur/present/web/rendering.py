@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from babel import Locale
 from babel.numbers import format_decimal
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,6 +23,7 @@ from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 
 _YEAR = 365 * 24 * 3600
+_locale = lru_cache(Locale.parse)
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Telling:
         self._desk = desk
         self.lang = lang
         self._teller = desk.teller(lang)
+        self._locale = _locale(lang)
 
     def sentence(self, event: Event) -> str:
         """The act as a sentence, without its date."""
@@ -81,7 +84,7 @@ class Telling:
 
     def number(self, value: float, form: str = "#,##0") -> str:
         """A number as the language writes it."""
-        return str(format_decimal(value, format=form, locale=self.lang))
+        return str(format_decimal(value, format=form, locale=self._locale))
 
     def score(self, value: float) -> str:
         """A score with its sign."""
