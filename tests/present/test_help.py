@@ -26,7 +26,9 @@ def test_no_command_shows_the_help(quick: Run) -> None:
 
 
 def test_commands_are_the_modules_there_are() -> None:
-    assert {path.stem for path in Path(commands.__path__[0]).glob("[!_]*.py")} == set(COMMANDS)
+    assert {path.stem.replace("_", "-") for path in Path(commands.__path__[0]).glob("[!_]*.py")} == set(
+        COMMANDS
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -11,7 +11,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, select
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from rapporteur.store import HEAD, Record, StoreError, migrations
 from rapporteur.store.opening import open_engine
@@ -91,6 +92,18 @@ def test_constraints_and_indexes_are_those_declared(engine: Engine) -> None:
             c.name for c in table.primary_key
         }
     engine.dispose()
+
+
+def test_whether_events_are_up_to_date_is_seen_from_an_index(tmp_path: Path) -> None:
+    """Every question asks it first, however many articles there are."""
+    place = tmp_path / "record.db"
+    Record(str(place)).close()
+    with sqlite3.connect(place) as connection:
+        article = metadata.tables["article"].c
+        question = select(article.id).where(~article.reconciled).compile(dialect=sqlite_dialect())
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {question}")
+        assert "ix_article_pending" in str(plan.fetchall())
+    connection.close()
 
 
 def test_opening_twice_changes_nothing(tmp_path: Path) -> None:

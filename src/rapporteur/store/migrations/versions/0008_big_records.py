@@ -91,9 +91,14 @@ def upgrade() -> None:
     op.create_index("uq_article_number", "article", ["number"], unique=True)
     op.create_index("ix_article_body", "article", ["body"])
     op.create_index("uq_mention_number", "mention", ["number"], unique=True)
-    pending = sa.text("NOT reconciled")
     op.create_index(
-        "ix_article_pending", "article", ["reconciled"], sqlite_where=pending, postgresql_where=pending
+        "ix_article_pending",
+        "article",
+        ["reconciled"],
+        sqlite_where=sa.text(
+            "reconciled = 0"
+        ),  # as questions are written; a file's database compares the words
+        postgresql_where=sa.text("NOT reconciled"),
     )
 
 
