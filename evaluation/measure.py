@@ -12,6 +12,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,16 @@ class Coder:
         self._known = knowledge.load()
         self._readers = {code: pipeline.reader(language) for code, language in self._known.languages.items()}
 
-    def code(self, article: Article) -> Coding:
-        """What one article says."""
+    def coding(self, article: Article) -> Coding:
+        """What one article says; mentions below the threshold are left out, as the program does."""
         assert article.lang is not None
-        return pipeline.code(article, self._known, self._readers[article.lang])
-
-    def shown(self, article: Article) -> list[EventMention]:
-        """The mentions that reach the threshold."""
+        coding = pipeline.code(article, self._known, self._readers[article.lang])
         least = self._known.confidence.threshold
-        return [mention for mention in self.code(article).mentions if mention.confidence >= least]
+        return replace(coding, mentions=tuple(m for m in coding.mentions if m.confidence >= least))
+
+    def shown(self, article: Article) -> tuple[EventMention, ...]:
+        """The mentions that reach the threshold."""
+        return self.coding(article).mentions
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -75,7 +77,7 @@ def articles(
                 if published is None and (found := published_in(row["text"], lang)):
                     published = found.date
                 article = Article(row["id"], row["text"], lang, title=row.get("title"), published=published)
-                out.write(json.dumps(coding_shape(article, coder.code(article))) + "\n")
+                out.write(json.dumps(coding_shape(article, coder.coding(article))) + "\n")
         return read_coded(folder / f"{name}.jsonl")[0], read_coded(coded)[0]
 
 
@@ -101,7 +103,7 @@ def share(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
 
 
-def sentences(path: Path, coder: Coder) -> tuple[list[dict[str, Any]], dict[str, list[EventMention]]]:
+def sentences(path: Path, coder: Coder) -> tuple[list[dict[str, Any]], dict[str, tuple[EventMention, ...]]]:
     """Records of single sentences, and what each gave."""
     told = [row for row in rows(path) if row["text"].strip()]
     return told, {r["id"]: coder.shown(Article(r["id"], r["text"], "en", published=r["date"])) for r in told}

@@ -126,6 +126,8 @@ class _Director:
         parties: dict[int, Party] = {}
         for each in self._placed[at]:
             party = self._named(at, each)
+            if self._stance(sentence, each):
+                continue
             if party is not None and not (party.certain < _SURE and self._part_of_name(sentence, each)):
                 self._enter(sentence, parties, each.head, party)
         self._recall(at, parties)
@@ -176,6 +178,12 @@ class _Director:
             for each in self._placed[at]
             if each.hit.of(NameKind.ROLE)
         )
+
+    def _stance(self, sentence: Sentence, placed: Placed) -> bool:
+        """Whether a nationality is only what someone is for or against ('anti-American slogans')."""
+        word = sentence.tokens[placed.first]
+        before = self._text(word.start, placed.hit.start).lower()
+        return before in self._language.roles.stances
 
     def _part_of_name(self, sentence: Sentence, placed: Placed) -> bool:
         """Whether an ambiguous name stands beside another capitalised word, as part of a longer name."""

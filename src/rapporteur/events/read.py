@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rapporteur.events.clause import Clause
+from rapporteur.events.clause import POSSESSIVE, Clause
 from rapporteur.events.form import form
 from rapporteur.events.lexicon import Lexicon
 from rapporteur.events.matching import Matcher
@@ -131,24 +131,35 @@ class _Reader:
                 if frame.verbal == verbal:
                     draft = self._draft(index, frame)
                     self._agents[index] = draft.actors
-                    if draft.under not in _ASKED and not self._private(draft.verb):
+                    if draft.under not in _ASKED and not self._private(draft):
                         found[index] = draft
         return [
             self._shared(found[index], found) for index in sorted(found) if not self._repeats(found[index])
         ]
 
-    def _private(self, verb: int) -> bool:
-        """Whether writer or reader do it, who are no party ('I am going to Europe')."""
+    def _private(self, draft: Draft) -> bool:
+        """Whether writer or reader do it, who are no party ('I am going to Europe', 'my trip to Europe')."""
         tokens = self._cast.sentence.tokens
-        if tokens[verb].pos not in {"VERB", "AUX"}:
+        at: int | None = draft.verb
+        if not draft.verbal and tokens[draft.verb].pos not in {"VERB", "AUX"}:
+            if draft.actors.parties:
+                return False
+            if self._all_private(self._clause.slot(draft.token, POSSESSIVE)):
+                return True
+            above = self._cast.sentence.ancestors(draft.token)
+            at = next((i for i in above if tokens[i].pos in {"VERB", "AUX"}), None)
+        if at is None or tokens[at].pos not in {"VERB", "AUX"}:
             return False
-        subjects = list(self._clause.subjects(verb))
-        if not subjects and tokens[verb].has("Mood=Imp"):
-            return True
-        return bool(subjects) and all(
+        subjects = list(self._clause.subjects(at))
+        return self._all_private(subjects) if subjects else draft.verbal and tokens[at].has("Mood=Imp")
+
+    def _all_private(self, filled: Iterable[int]) -> bool:
+        tokens = self._cast.sentence.tokens
+        told = list(filled)
+        return bool(told) and all(
             i not in self._cast.parties
             and (tokens[i].lemma.lower() in self._cues.private or _speaking(tokens[i]))
-            for i in subjects
+            for i in told
         )
 
     def _shared(self, draft: Draft, found: Mapping[int, Draft]) -> Draft:

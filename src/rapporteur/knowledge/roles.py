@@ -36,11 +36,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Everything that names a party by what it is. Keys are folded surface forms; ``names`` are all of them."""
+    """Everything that names a party by what it is. Keys are folded surface forms; ``names`` are all of them.
+
+    ``stances`` are what stands before a nationality that is taken a stand on ('anti-American'), and names no party.
+    """
 
     roles: Mapping[str, Role]
     pairs: Mapping[str, Pair]
     titles: frozenset[str]
+    stances: tuple[str, ...]
     names: tuple[Name, ...]
 
 
@@ -63,7 +67,13 @@ def load_roles(path: Path) -> Roles:
     names += [_name(form, NameKind.PAIR) for form in pairs]
     for key, kind in (("counterparts", NameKind.COUNTERPART), ("demonstratives", NameKind.LATTER)):
         names += [_name(fold(form), kind) for form in _flat(raw.get(key))]
-    return Roles(roles, pairs, frozenset(map(fold, _flat(raw.get("titles")))), tuple(names))
+    return Roles(
+        roles,
+        pairs,
+        frozenset(map(fold, _flat(raw.get("titles")))),
+        tuple(_flat(raw.get("stances"))),
+        tuple(names),
+    )
 
 
 def _name(form: str, kind: NameKind, role: Role | None = None, plural: bool = False) -> Name:
