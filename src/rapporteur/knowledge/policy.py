@@ -11,17 +11,14 @@ class Policy:
     """Defaults by type or 'type/mode', used only where a text leaves something unsaid.
 
     ``domestic``: share (0..1) of such acts that stay within one country. ``hosted``: the side, 'actor' or
-    'recipient', whose country is the place. ``lone``: types of acts that often have no recipient.
+    'recipient', whose country is the place.
     """
 
     domestic: Mapping[str, float]
     hosted: Mapping[str, str]
-    lone: frozenset[str]
 
 
 def load_policy() -> Policy:
     """Reads the packaged defaults."""
     raw = read_yaml(DATA / "ontology" / "policy.yaml")
-    return Policy(
-        {k: float(v) for k, v in raw["domestic"].items()}, dict(raw["hosted"]), frozenset(raw["lone"])
-    )
+    return Policy({k: float(v) for k, v in raw["domestic"].items()}, dict(raw["hosted"]))
