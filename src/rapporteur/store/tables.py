@@ -115,7 +115,7 @@ event = Table(
     Column("judgement", String(12)),
     Index("ix_event_first", "first", "id"),
     Index("ix_event_type", "type", "first", "id"),
-    Index("ix_event_status", "status", "last", "first", "id"),
+    Index("ix_event_status", "status", "first", "id", "last"),
     Index("ix_event_confidence", "confidence", "id"),
 )
 """What reconciled mentions support, a function of the mentions; or, where ``imported`` names one, an event that was taken

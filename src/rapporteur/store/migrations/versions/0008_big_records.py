@@ -50,7 +50,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_event_first", "event", ["first", "id"])
     op.create_index("ix_event_type", "event", ["type", "first", "id"])
-    op.create_index("ix_event_status", "event", ["status", "last", "first", "id"])
+    op.create_index("ix_event_status", "event", ["status", "first", "id", "last"])
     op.create_index("ix_event_confidence", "event", ["confidence", "id"])
     _make_party(
         sa.Column("first", sa.String(10), nullable=False), sa.Column("last", sa.String(10), nullable=False)
