@@ -128,8 +128,17 @@ class _StatusReader:
         ):
             yield from self.own(above)
             yield from self.governed(above)
-        elif not draft.verbal and token.dep.startswith("nsubj") and self._tokens[above].pos == "ADJ":
-            yield from self._by(self._tokens[above].lemma.lower(), "adjectives", self._tokens[above].span)
+        elif not draft.verbal and token.dep.startswith("nsubj"):
+            for infinitive in self._sentence.children(above, "xcomp"):
+                # 'The talks must resume': the subject hangs on the modal.
+                if self._infinitive(infinitive) and (
+                    self._tokens[infinitive].lemma.lower() in self._cues.occurrence
+                    or self._sentence.children(infinitive, "aux")
+                ):
+                    yield from self.governed(infinitive)
+            field = {"ADJ": "adjectives", "NOUN": "nouns"}.get(self._tokens[above].pos)
+            if field is not None:
+                yield from self._by(self._tokens[above].lemma.lower(), field, self._tokens[above].span)
 
     def own(self, index: int) -> Iterator[Reading]:
         """Negation, mood, tense, auxiliaries and modifiers of the word itself."""
@@ -246,7 +255,7 @@ class _StatusReader:
                 yield from self._shared(at, above)
                 at = above
                 continue
-            if token.dep == _RELATIVE or not token.dep.startswith(_GOVERNED):
+            if token.dep == _RELATIVE or not token.dep.startswith(_GOVERNED) or self._aside(at, above):
                 yield from self._announced(at)
                 return
             yield from self._governor(at, above)
@@ -263,9 +272,19 @@ class _StatusReader:
             return other.has("VerbForm=Ger") or self._infinitive(first)
         return token.has("VerbForm=Part") and not token.has("Tense=Pres") and other.has("VerbForm=Fin")
 
+    def _aside(self, index: int, above: int) -> bool:
+        """Whether a participle only goes with what the verb above says ('they did not want it, demanding')."""
+        token = self._tokens[index]
+        return (
+            token.pos in _VERBAL
+            and self._tokens[above].pos in _VERBAL
+            and token.has("VerbForm=Part")
+            and not self._sentence.children(index, "aux")
+        )
+
     def _announced(self, index: int) -> Iterator[Reading]:
         """An act noun told beside one that is announced ('a meeting is planned, followed by a parade')."""
-        if self._tokens[index].pos in _VERBAL:
+        if self._tokens[index].pos in _VERBAL or index < self._tokens[index].head:
             return
         at = index
         for above in self._sentence.ancestors(index):
