@@ -45,3 +45,12 @@ def test_small_words_are_words() -> None:
     assert {"on", "off"} <= english.cues.locative
     assert "no" in english.cues.negation.words
     assert all(isinstance(slot, str) for frame in english.frames for slot in (*frame.actor, *frame.recipient))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_type_and_mode_has_frames(lang: str) -> None:
+    known = knowledge.load((lang,))
+    covered = {(f.type, f.mode) for f in known.languages[lang].frames if f.type}
+    modes = {(name, mode) for name, type_ in known.ontology.types.items() for mode in type_.modes}
+    assert not sorted(modes - covered)
+    assert known.ontology.types.keys() <= {type_ for type_, _ in covered}
