@@ -18,6 +18,7 @@ _RATIO = 200
 _ALWAYS = 20_000_000
 """Bytes that anything may unpack to, whatever its ratio."""
 _DEEPEST = 3
+_LONGEST_REASON = 200
 
 Find = Callable[[str], Split | None]
 
@@ -39,9 +40,7 @@ def split_zip(find: Find) -> Split:
             ValueError,
             UnicodeError,
         ) as error:
-            yield Failure(
-                origin.name, f"it is not a zip archive that can be read: {' '.join(str(error).split())}"
-            )
+            yield Failure(origin.name, f"it is not a zip archive that can be read: {_line(error)}")
 
     return split
 
@@ -74,7 +73,7 @@ def _members(
             NotImplementedError,
             OSError,
         ) as error:
-            yield Failure(inside.name, f"it cannot be unpacked: {' '.join(str(error).split())}")
+            yield Failure(inside.name, f"it cannot be unpacked: {_line(error)}")
         except TooLargeError as error:
             yield Failure(inside.name, str(error))
 
@@ -102,9 +101,13 @@ def split_gz(find: Find) -> Split:
             with gzip.GzipFile(fileobj=packed) as unpacked:
                 yield from inner(io.BufferedReader(_Counted(unpacked, packed)), origin.inside(""), defaults)
         except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-            yield Failure(origin.name, f"it is not gzip that can be read: {' '.join(str(error).split())}")
+            yield Failure(origin.name, f"it is not gzip that can be read: {_line(error)}")
 
     return split
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:_LONGEST_REASON]
 
 
 class _Packed(io.RawIOBase):
