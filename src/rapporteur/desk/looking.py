@@ -24,6 +24,8 @@ _SHOWN = 12
 _POOL = 100
 """Latest events of a party among which those with most sources are looked for."""
 _PARTNERS = 16
+INDEXED = 5
+"""Acts from which on a relation has an index; that of the analyses, which a page must not wait to import."""
 _KEPT = 10.0
 """Seconds for which sums over a party's events are kept, while others write."""
 _KEPT_PARTIES = 300
@@ -136,11 +138,7 @@ class Looking:
 
     def has_index(self, partner: Partner) -> bool:
         """Whether the acts with a partner are many enough for an index over time."""
-        try:
-            from rapporteur.analyse.relation import THINNEST  # comes with the extra `forecast`
-        except ModuleNotFoundError:
-            return False
-        return sum(number for year, number in partner.years if year) >= THINNEST
+        return sum(number for year, number in partner.years if year) >= INDEXED
 
     def page(self, query: Query, limit: int, after: str | None = None, newest: bool = False) -> Page:
         """A page of the events that a query asks for; ValueError where ``after`` is no cursor."""

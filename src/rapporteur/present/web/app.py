@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from rapporteur.desk import Desk
+from rapporteur.desk import Desk, StoreError
 from rapporteur.present.http import make_api
 from rapporteur.present.web import article, dossier, event, figure, judging, record, sign_in
 from rapporteur.present.web.guards import Guards, bears_token
@@ -32,10 +33,8 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
-        await asyncio.to_thread(shared.desk.settle)
-        preparing = asyncio.create_task(asyncio.to_thread(shared.desk.prepare))
+        threading.Thread(target=_bring_up_to_date, args=(shared.desk,), daemon=True).start()
         yield
-        await preparing
         shared.desk.close()
 
     app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
@@ -67,6 +66,15 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
         return _sorry(shared, request, 500)
 
     return app
+
+
+def _bring_up_to_date(desk: Desk) -> None:
+    """Reconciles what came in while nothing was served, beside the answering; readers do not wait for it."""
+    try:
+        desk.settle()
+        desk.prepare()
+    except StoreError as error:
+        _log.warning("%s", error)
 
 
 async def _limited(request: Request, go_on):  # type: ignore[no-untyped-def]
