@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from rapporteur.knowledge.crosswalks import load_crosswalks
@@ -17,6 +18,8 @@ _POOL = 300
 """Latest events that a picture takes account of."""
 _MANY = 20_000
 """Events of two parties from which their index is estimated."""
+_ONE_AT_A_TIME = Lock()
+"""What draws is brought in by the first who asks; two at once would find it half there."""
 PICTURES = ("timeline", "network", "map", "calendar", "agreement", "dyad")
 """The names of pictures."""
 Link = Callable[[str], str]
@@ -43,12 +46,14 @@ class Wanted:
 def picture(desk: "Desk", name: str, lang: str, wanted: Wanted, link: Link) -> "Figure":
     """A picture by its name; NoPictureError where there is nothing to draw."""
     words = read_yaml(DATA / "languages" / lang / "figures.yaml")
-    labels = _labels(desk, lang, words, link)
+    with _ONE_AT_A_TIME:
+        labels = _labels(desk, lang, words, link)
     named = labels.name(wanted.about) if wanted.about else str(words["all"])
     title = str(words["titles"][name]).format(
         about=named, other=labels.name(wanted.other) if wanted.other else ""
     )
-    drawn = _PAINTERS[name](desk, labels, title, wanted)
+    with _ONE_AT_A_TIME:
+        drawn = _PAINTERS[name](desk, labels, title, wanted)
     if drawn.empty:
         raise NoPictureError(title)
     return drawn
