@@ -5,7 +5,8 @@ Nothing here reconciles: a reader sees the record as it was last brought up to d
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from time import monotonic
 from typing import TypeVar, cast
 from unicodedata import combining, normalize
@@ -30,6 +31,8 @@ _KEPT = 10.0
 """Seconds for which sums over a party's events are kept, while others write."""
 _KEPT_PARTIES = 300
 _PEOPLE = 5000
+_SLOW = ("rapporteur.figures", "rapporteur.analyse.relation")
+"""Rooms that take seconds to bring in, where their extras are installed."""
 _ID = 6
 _UNSURE = 0.6
 """Confidence below which an event needs an analyst's eyes."""
@@ -281,11 +284,14 @@ class Looking:
         )
 
     def prepare(self) -> None:
-        """Works out what the first readers would wait for: the sums over the parties with most events."""
+        """Works out what the first readers would wait for: sums over the parties with most events, what draws pictures."""
         with self._looking() as look:
             for code, _ in self._parties(look, _PARTNERS):
                 self._partners(look, code)
             self._persons(look, _PEOPLE)
+        for name in _SLOW:
+            with suppress(ModuleNotFoundError):
+                import_module(name)
 
     def _partners(self, look: Lookup, code: str) -> tuple[Partner, ...]:
         """A party's partners, those with most acts first."""
