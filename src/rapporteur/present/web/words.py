@@ -28,7 +28,8 @@ class Words:
     def __call__(self, path: str, **values: object) -> str:
         found: Any = self._words
         for key in path.split("."):
-            found = found[int(key) if key.isdigit() and int(key) in found else key]
+            number = int(key) if key.isdigit() else None
+            found = found.get(number if number in found else key, key.replace("_", " "))
         text = str(found)
         if text.startswith("["):
             one, several = text.strip("[]").split("|")
