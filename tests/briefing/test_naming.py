@@ -41,6 +41,13 @@ def test_french_contractions(told, joined):
     assert Names(load_wording("fr")).joined(told) == joined
 
 
+@pytest.mark.parametrize(
+    ("lang", "code", "several"), [("fr", "USA", True), ("fr", "CHN", False), ("en", "USA", False)]
+)
+def test_some_names_take_a_verb_in_the_plural(lang, code, several):
+    assert Names(load_wording(lang)).several(code) is several
+
+
 def test_english_names():
     names = Names(load_wording("en"))
     assert (names.country("USA"), names.where("USA"), names.where("CHN")) == (

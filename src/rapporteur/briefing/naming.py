@@ -59,6 +59,10 @@ class Names:
             return who.name
         return self._wording.say("within", x=country, name=who.name)
 
+    def several(self, code: str) -> bool:
+        """Whether the name of a country takes a verb in the plural."""
+        return code not in self._wording.bodies and self._class(code).several
+
     def _called(self, code: str) -> set[str]:
         """The names of a country or body in all languages that are read."""
         two = (self._alpha2.get(code) or [""])[0]

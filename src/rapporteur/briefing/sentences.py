@@ -48,7 +48,10 @@ class Teller:
         way, phrase = self._phrase(act)
         subjects = self._subjects(act, way)
         subject = self.names.listed(subjects) or self.wording.say("nobody")
-        several = len(set(subjects)) > 1
+        several = len(set(subjects)) > 1 or any(
+            self.names.several(who.code) and subjects[0].startswith(self.names.country(who.code))
+            for who in act.actors
+        )
         do, done = (self._filled(words, act.recipients) for words in phrase)
         frame = str(self.wording.words["status"][act.status.value])
         clause = frame.replace("{A}", subject).replace("{done}", done).replace("{do}", do)

@@ -12,12 +12,16 @@ Phrase = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ArticleClass:
-    """How names of a class take their article and say where; the elided forms stand before a vowel."""
+    """How names of a class take their article and say where; the elided forms stand before a vowel.
+
+    ``several``: the verb of such a name stands in the plural.
+    """
 
     article: str
     within: str
     elided: str
     within_elided: str
+    several: bool
 
 
 @dataclass(frozen=True)
@@ -73,4 +77,10 @@ def load_wording(lang: str) -> Wording:
 
 def _article_class(entry: Mapping[str, Any]) -> ArticleClass:
     article, within = entry["article"], entry["in"]
-    return ArticleClass(article, within, entry.get("elided", article), entry.get("in_elided", within))
+    return ArticleClass(
+        article,
+        within,
+        entry.get("elided", article),
+        entry.get("in_elided", within),
+        bool(entry.get("several")),
+    )
