@@ -122,7 +122,8 @@ class Teller:
         """Those who act; a country stands for its people where the same ones act and are acted upon."""
         if way == "together":
             return [self.names.party(who) for who in _once((*act.actors, *act.recipients))]
-        if way in {"within", "alone"} and act.recipients == act.actors:
+        concerned = {who.name for who in act.recipients}
+        if way in {"within", "alone"} and concerned and {who.name for who in act.actors} <= concerned:
             return [self.names.country(who.code) for who in act.actors]
         return [self.names.party(who) for who in _once(act.actors)]
 
