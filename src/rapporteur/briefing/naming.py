@@ -53,7 +53,7 @@ class Names:
             return country
         if who.code in self._wording.bodies:
             return country
-        if who.name in self._called(who.code):
+        if who.name in self.called(who.code):
             return country
         if who.role is None:
             return who.name
@@ -63,7 +63,7 @@ class Names:
         """Whether the name of a country takes a verb in the plural."""
         return code not in self._wording.bodies and self._class(code).several
 
-    def _called(self, code: str) -> set[str]:
+    def called(self, code: str) -> set[str]:
         """The names of a country or body in all languages that are read."""
         two = (self._alpha2.get(code) or [""])[0]
         return {self.bare(code), *(str(Locale(lang).territories.get(two)) for lang in LANGUAGES)}

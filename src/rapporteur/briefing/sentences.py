@@ -168,7 +168,9 @@ class Teller:
 
     def _gloss(self, act: EventMention) -> str:
         """Those concerned within one country, by the names that the text gives them."""
-        return self.names.listed([who.name for who in act.recipients if who.role])
+        return self.names.listed(
+            [who.name for who in act.recipients if who.name not in self.names.called(who.code)]
+        )
 
 
 def _ways(act: EventMention) -> tuple[str, ...]:
