@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from rapporteur.records.mention import Who
 from rapporteur.records.text import Sentence, Span
@@ -31,7 +32,7 @@ ASIDE = MODIFIERS | {PartyKind.PLACE, PartyKind.OUTLET}
 """Kinds that do not act themselves: they qualify, locate or report."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Party:
     """Words that stand for one or several parties. ``how`` names the way they were resolved.
 
@@ -44,7 +45,7 @@ class Party:
     how: str
     certain: float = 1.0
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of all parties meant."""
         return frozenset(who.code for who in self.who)

@@ -1,21 +1,22 @@
 """What the events room hands on: a coded trigger with its parties, before status, date, place and source are read."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapporteur.records.cast import Party
 from rapporteur.records.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """The parties on one side of an act, and the way they were found (a slot's name, or how they were inferred)."""
 
     parties: tuple[Party, ...] = ()
     via: str = "none"
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
-        """The codes of all parties."""
+        """The codes of all parties; asked for with every pair of candidates."""
         return frozenset(code for party in self.parties for code in party.codes)
 
 
