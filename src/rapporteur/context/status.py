@@ -274,13 +274,7 @@ class _StatusReader:
 
     def _aside(self, index: int, above: int) -> bool:
         """Whether a participle only goes with what the verb above says ('they did not want it, demanding')."""
-        token = self._tokens[index]
-        return (
-            token.pos in _VERBAL
-            and self._tokens[above].pos in _VERBAL
-            and token.has("VerbForm=Part")
-            and not self._sentence.children(index, "aux")
-        )
+        return self._tokens[index].pos in _VERBAL and self._tokens[above].pos in _VERBAL and self._bare(index)
 
     def _announced(self, index: int) -> Iterator[Reading]:
         """An act noun told beside one that is announced ('a meeting is planned, followed by a parade')."""
@@ -288,13 +282,18 @@ class _StatusReader:
             return
         at = index
         for above in self._sentence.ancestors(index):
-            if self._tokens[at].dep.startswith(("ccomp", "parataxis", "conj")):
+            dep = self._tokens[at].dep
+            if dep.startswith(("ccomp", "parataxis")) or (dep == "conj" and not self._bare(at)):
                 return
             if self._tokens[above].pos in _VERBAL:
                 lemma = self._tokens[above].lemma.lower()
                 if lemma in self._cues.status["planned"].verbs or self._tokens[above].has("Tense=Fut"):
                     yield Reading(_PLANNED, self._tokens[above].span)
             at = above
+
+    def _bare(self, index: int) -> bool:
+        """Whether a word is a participle without an auxiliary of its own."""
+        return self._tokens[index].has("VerbForm=Part") and not any(self._sentence.children(index, "aux"))
 
     def _shared(self, index: int, first: int) -> Iterator[Reading]:
         """A second verb shares the auxiliary of the first, unless it has its own finite form."""

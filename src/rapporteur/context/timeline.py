@@ -133,6 +133,9 @@ class _Reader:
         """Whether the word that a date belongs to tells of something to come."""
         inside = {i for i, t in enumerate(sentence.tokens) if t.start < time.span[1] and t.end > time.span[0]}
         above = {sentence.tokens[i].head for i in inside} - inside
+        # 'is planned for May, followed by talks in June': a participle stands in the time of the verb that it joins.
+        joined = (sentence.tokens[i] for i in above)
+        above |= {token.head for token in joined if token.dep == "conj" and token.has("VerbForm=Part")}
         return any(
             awaits(at, sentence, self._cues) or status_at(at, sentence, self._cues) in _AHEAD for at in above
         )
