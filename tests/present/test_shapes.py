@@ -17,6 +17,9 @@ MENTION = {
 EVIDENCE = {"sentence", "trigger", "actors", "recipients", "date", "place", "attribution", "status"}
 CLAIM = {"id", "kind", "value", "about", "trigger", "evidence", "verdict", "because"}
 
+TOLD = {"article", "publisher", "published", "id", "chain", "voice"}
+"""What an event says of each mention: where it stands, and by which voice and chain it came."""
+
 
 @pytest.fixture(scope="module")
 def coded(cli: Run, good: Path) -> list[Any]:
@@ -95,7 +98,7 @@ def test_events(told: Run, coded: list[Any]) -> None:
     for event in events:
         check_mention(event)
         assert {"mentions", "sources", "disagreements", "judgement"} <= set(event)
-        assert all({"article", "publisher", "published", "id"} <= set(each) for each in event["mentions"])
+        assert all(set(each) == TOLD for each in event["mentions"])
         assert {each["id"] for each in event["mentions"]} <= mentions
         assert 1 <= event["sources"] <= len(event["mentions"])
         for values in event["disagreements"].values():
