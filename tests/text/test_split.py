@@ -140,6 +140,21 @@ def test_takes_no_sentence_for_a_dateline(text: str, rules: Mapping[str, SplitRu
     assert dateline(text, (0, len(text)), rules["fr"]) is None
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "stamp"),
+    [
+        ("fr", "Le Tchad rappelle son envoyé. date 2021-05 Le Tchad a réagi mardi.", "date 2021-05"),
+        ("en", "Chad recalls its envoy. date 2021-05-04 Chad reacted on Tuesday.", "date 2021-05-04"),
+    ],
+)
+def test_parts_a_date_of_publication_from_the_sentence_after_it(
+    lang: str, text: str, stamp: str, rules: Mapping[str, SplitRules]
+) -> None:
+    first, second, third = split(text, rules[lang])
+    assert (text[second.start : second.end], second.kind) == (stamp, UnitKind.DATELINE)
+    assert first.kind is third.kind is UnitKind.BODY
+
+
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)), st.sampled_from(["fr", "en"]))
 def test_units_hold_all_but_white_space_in_order(text: str, lang: str) -> None:
     units = split(text, RULES[lang])

@@ -18,7 +18,8 @@ class SplitRules:
 
     Lines: ``section`` opens a stretch of boilerplate up to the next prose; ``box`` takes the paragraph after it
     too; ``line`` is boilerplate by itself; ``caption`` stands in captions; ``dateline`` matches the place and date
-    before the first sentence, with groups ``place`` and ``date``.
+    before the first sentence, with groups ``place`` and ``date``; ``stamp`` the date of publication that runs on into
+    a sentence ('date 2020-02 The ...').
     """
 
     abbreviations: frozenset[str]
@@ -30,6 +31,7 @@ class SplitRules:
     line: re.Pattern[str]
     caption: re.Pattern[str]
     dateline: tuple[re.Pattern[str], ...]
+    stamp: re.Pattern[str]
 
 
 def load_rules(folder: Path) -> SplitRules:
@@ -40,11 +42,13 @@ def load_rules(folder: Path) -> SplitRules:
         abbreviations, numbered, closing, openers = (
             frozenset(map(str, words[key])) for key in ("abbreviations", "numbered", "closing", "openers")
         )
-        section, box, line, caption = (_any(lines[key]) for key in ("section", "box", "line", "caption"))
+        section, box, line, caption, stamp = (
+            _any(lines[key]) for key in ("section", "box", "line", "caption", "stamp")
+        )
         dateline = tuple(re.compile(pattern, re.IGNORECASE) for pattern in lines["dateline"])
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"{folder}: sentences.yaml or boilerplate.yaml: {error}") from error
-    return SplitRules(abbreviations, numbered, closing, openers, section, box, line, caption, dateline)
+    return SplitRules(abbreviations, numbered, closing, openers, section, box, line, caption, dateline, stamp)
 
 
 def listed(word: str, words: frozenset[str]) -> bool:

@@ -43,6 +43,10 @@ def _paragraph(text: str, start: int, end: int, number: int, rules: SplitRules) 
         start, end = trim(text, found.end, end)
     headline = end - start < _SHORT and text[end - 1] not in _FINAL
     for first, last in sentences(text, start, end, rules):
+        stamp = rules.stamp.match(text, first, last)
+        if stamp and stamp.end() < last:
+            yield Unit(*trim(text, first, stamp.end()), number, UnitKind.DATELINE)
+            first = stamp.end()
         yield Unit(first, last, number, UnitKind.HEADLINE if headline else UnitKind.BODY)
 
 
