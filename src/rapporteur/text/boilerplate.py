@@ -60,6 +60,8 @@ def _caption(words: str, paragraph: Sequence[Unit], rules: SplitRules) -> bool:
 
 
 def _line(text: str, unit: Unit, rules: SplitRules) -> bool:
+    if unit.kind is UnitKind.DATELINE:
+        return False
     return unit.end - unit.start < _SHORT and bool(rules.line.search(text[unit.start : unit.end]))
 
 
