@@ -71,6 +71,11 @@ class Clause:
             token.lemma.lower() in self._cues.reflexives or token.has("Reflex=Yes")
         )
 
+    def infinitive(self, index: int) -> bool:
+        """Whether a word, or the auxiliary or copula that carries its form, is an infinitive that no modal governs."""
+        forms = [self.tokens[i] for i in (index, *self.sentence.children(index, "aux", "cop"))]
+        return any(t.has("VerbForm=Inf") for t in forms) and not any(t.has("VerbForm=Fin") for t in forms)
+
     def passive(self, verb: int) -> bool:
         """Whether the surface subject of a verb is what the act is done to."""
         token = self.tokens[verb]
@@ -264,7 +269,14 @@ class Clause:
                 found = [i for i in self.sentence.children(other, "obj") if not self._is_reflexive(i)]
                 if found and self.tokens[other].pos == "VERB" and not self.sentence.children(other, "nsubj"):
                     break
-        yield from found
+        yield from found or self._told(verb)
+
+    def _told(self, verb: int) -> Iterator[int]:
+        """Whom a verb tells or asks to do what its infinitive says, where the tree has them as indirect object."""
+        if any(map(self.infinitive, self.sentence.children(verb, "xcomp"))):
+            for index in self.sentence.children(verb, "iobj"):
+                if not self.sentence.children(index, "case") and not self._is_reflexive(index):
+                    yield index
 
     def obliques(self, index: int, preposition: str) -> Iterator[int]:
         """Complements with a preposition: of the word itself, of its object, of the verb that carries a noun."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapporteur.events.clause import ADJECTIVE, COMPOUND, INDIRECT, OBJECT, POSSESSIVE, SUBJECT, Clause
 from rapporteur.events.lexicon import Lexicon
-from rapporteur.knowledge.frames import PARTICLE, Constraint, Frame
+from rapporteur.knowledge.frames import ANY, PARTICLE, Constraint, Frame
 from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.text import Token
 
@@ -134,6 +134,8 @@ class Matcher:
             yield from self._clause.slot(index, constraint.slot)
 
     def _fits(self, index: int, constraint: Constraint) -> bool:
+        if ANY in constraint.kinds:
+            return constraint.slot != _INFINITIVE or self._clause.infinitive(index)
         index = self._clause.meant(index)
         if any(self._named(each, constraint) for each in self._cast.coordinated(index)):
             return True

@@ -117,9 +117,7 @@ class _Reader:
         sentence = self._cast.sentence
         lemma = sentence.tokens[index].lemma.lower()
         return lemma in self._cues.semi_auxiliaries and any(
-            sentence.tokens[i].has("VerbForm=Inf")
-            for below in sentence.children(index, "xcomp")
-            for i in (below, *sentence.children(below, "aux", "cop"))
+            map(self._clause.infinitive, sentence.children(index, "xcomp"))
         )
 
     def read(self) -> list[Draft]:

@@ -17,6 +17,7 @@ PARTICLE = "prt"
 class Constraint:
     """What the filler of a slot must be: lemmas (classes already spelled out) or kinds of party.
 
+    The kind ANY asks for a filler alone; of the slot of infinitives, for an infinitive whatever its verb.
     ``excluded`` turns it round: the slot must not hold one of them. ``literal``: the words are part of a fixed
     expression, named one by one and not by a class.
     """
@@ -53,7 +54,8 @@ class Frame:
     status: str | None = None
 
 
-KINDS = frozenset({"ACTOR", "PERSON", "COUNTRY", "GROUP", "EVENT"})
+ANY = "ANY"
+KINDS = frozenset({"ACTOR", "PERSON", "COUNTRY", "GROUP", "EVENT", ANY})
 
 
 def spell_out(raw: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
