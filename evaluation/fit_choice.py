@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from gold import ASIDE, folds, gold_articles, scorer
+from gold import ASIDE, every_article, folds, scorer
 from numpy.typing import NDArray
 
 from rapporteur import knowledge, pipeline
@@ -83,7 +83,7 @@ def read_examples(
     """The examples of all gold articles and language cases."""
     judge = scorer(shared / "tools" / "score.py")
     found: list[Example] = []
-    for article, events in (*gold_articles(shared / "gold" / "dev"), *cases()):
+    for article, events in (*every_article(shared), *cases()):
         assert article.lang is not None
         stage = pipeline.acts(article, known, readers[article.lang])
         gold = told_by(article, [judge.norm(event) for event in events], stage.drafts)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import fit_choice
 import numpy as np
-from gold import ASIDE, as_scored, folds, gold_articles, scorer
+from gold import ASIDE, as_scored, every_article, folds, scorer
 from numpy.typing import NDArray
 
 from rapporteur import knowledge, pipeline
@@ -71,7 +71,7 @@ def read_samples(shared: Path) -> tuple[list[Sample], dict[str, int]]:
     weights = fit_choice.weights_without(fit_choice.read_examples(shared, known, readers))
     samples: list[Sample] = []
     counts: dict[str, int] = {}
-    for article, events in gold_articles(shared / "gold" / "dev"):
+    for article, events in every_article(shared):
         assert article.lang is not None
         unseen = replace(known, choice=weights(article.id))
         mentions = pipeline.code(article, unseen, readers[article.lang]).mentions

@@ -1,15 +1,14 @@
 """Holds the quality floors: codes the gold articles, scores the codings, compares with floors.yaml.
 
-Enters: the shared gold sets (RAPPORTEUR_SHARED, or a sibling folder `shared`) with their scorer, and floors.yaml,
-which pins a digest of each gold file. Leaves: a line a figure; exit 1 where a figure fell below its floor or a gold
-file is not the one that the floors were set on. Where the gold sets cannot be reached it says so and exits 0.
+Enters: the project's own gold articles, the shared gold sets (RAPPORTEUR_SHARED, or a sibling folder `shared`), and
+floors.yaml, which pins a digest of each gold file. Leaves: a line a figure; exit 1 where a figure fell below its floor
+or a gold file is not the one that the floors were set on. Shared sets that cannot be reached are named and skipped.
 
     python evaluation/floors.py            compares
     python evaluation/floors.py --raise    writes higher floors where the figures allow it; it never lowers one
 """
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
@@ -20,6 +19,9 @@ from typing import Any
 
 import yaml
 
+from rapporteur.scoring import score
+from rapporteur.scoring.coded import read_coded
+
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.yaml"
 MARGIN = 0.005
@@ -29,20 +31,22 @@ MARGIN = 0.005
 def main() -> int:
     """Compares, or raises the floors; the exit status of the script."""
     shared = Path(os.environ.get("RAPPORTEUR_SHARED") or HERE.parents[1] / "shared")
-    if not (shared / "gold").is_dir():
-        print(
-            "quality floors: skipped, the shared gold sets are not here (RAPPORTEUR_SHARED names their folder)"
-        )
-        return 0
     floors = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
     failures = 0
     for name, entry in floors["sets"].items():
-        digest = digest_of(shared / entry["articles"], shared / entry["gold"])
+        folder = HERE if entry.get("own") else shared
+        articles, gold = folder / entry["articles"], folder / entry["gold"]
+        if not gold.is_file():
+            print(
+                f"{name}: skipped, not here: {gold.name} (RAPPORTEUR_SHARED names the folder of shared sets)"
+            )
+            continue
+        digest = digest_of(articles, gold)
         if digest != entry["digest"] and "--raise" not in sys.argv:
             print(f"{name}: the gold files changed (digest {digest}); set the floors anew")
             failures += 1
             continue
-        figures = measure(shared, entry)
+        figures = measure(articles, gold)
         if "--raise" in sys.argv:
             entry["digest"] = digest
             entry["floors"] = raised(entry["floors"], figures)
@@ -63,22 +67,13 @@ def digest_of(*paths: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def measure(shared: Path, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+def measure(articles: Path, gold: Path) -> Mapping[str, Any]:
     """Codes the articles of a set and scores them; the scorer's figures."""
     with tempfile.TemporaryDirectory() as folder:
         coded = Path(folder) / "coded.jsonl"
-        command = [
-            Path(sys.executable).parent / "rapporteur",
-            "code",
-            shared / entry["articles"],
-            "-o",
-            coded,
-        ]
+        command = [Path(sys.executable).parent / "rapporteur", "code", articles, "-o", coded]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        scorer = [sys.executable, shared / "tools" / "score.py", shared / entry["gold"], coded]
-        told = subprocess.run(scorer, check=True, capture_output=True, text=True).stdout
-    figures: Mapping[str, Any] = json.loads(next(line for line in told.splitlines() if line.startswith("{")))
-    return figures
+        return score(read_coded(gold)[0], read_coded(coded)[0]).groups
 
 
 def figure(figures: Mapping[str, Any], path: str) -> float:

@@ -14,6 +14,8 @@ from rapporteur.records.mention import EventMention, Who
 ASIDE = "369"
 """Last characters of the ids of articles that take no part in any fit."""
 FOLDS = 10
+OWN = Path(__file__).parent / "articles"
+"""Articles of the project's own, annotated like the shared ones."""
 
 
 def folds(articles: Sequence[str]) -> list[frozenset[str]]:
@@ -23,16 +25,28 @@ def folds(articles: Sequence[str]) -> list[frozenset[str]]:
     return [frozenset(drawn[fold::FOLDS]) for fold in range(FOLDS)]
 
 
-def gold_articles(folder: Path) -> Iterator[tuple[Article, list[dict[str, object]]]]:
+def every_article(shared: Path) -> Iterator[tuple[Article, list[dict[str, object]]]]:
+    """The shared articles, the two seeds, and the project's own, with their gold events."""
+    for folder, name in (
+        (shared / "gold" / "dev", "gold"),
+        (shared / "gold" / "dev", "seeds"),
+        (OWN, "gold"),
+    ):
+        yield from gold_articles(folder, name)
+
+
+def gold_articles(folder: Path, name: str) -> Iterator[tuple[Article, list[dict[str, object]]]]:
     """Articles with their gold events, the publication date read from the text where it is not given."""
-    gold = {row["id"]: row["events"] for name in ("gold", "seeds") for row in _rows(folder / f"{name}.jsonl")}
-    for name in ("articles", "seeds_articles"):
-        for row in _rows(folder / f"{name}.jsonl"):
-            lang = row.get("lang") or "fr"
-            published = row.get("published")
-            if published is None and (found := published_in(row["text"], lang)):
-                published = found.date
-            yield Article(row["id"], row["text"], lang, published=published), gold[row["id"]]
+    gold = {row["id"]: row["events"] for row in _rows(folder / f"{name}.jsonl")}
+    for row in _rows(folder / f"{'' if name == 'gold' else name + '_'}articles.jsonl"):
+        lang = row.get("lang") or "fr"
+        published = row.get("published")
+        if published is None and (found := published_in(row["text"], lang)):
+            published = found.date
+        yield (
+            Article(row["id"], row["text"], lang, title=row.get("title"), published=published),
+            gold[row["id"]],
+        )
 
 
 def as_scored(mention: EventMention) -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""Measures the program on all shared gold sets and writes one table: ``python evaluation/measure.py [--shared DIR]``.
+"""Measures the program on all gold sets and writes one table: ``python evaluation/measure.py [--shared DIR]``.
 
-Enters: the shared gold sets (RAPPORTEUR_SHARED, or a sibling folder ``shared``). Leaves: evaluation/figures.md, and with
+Enters: the shared gold sets (RAPPORTEUR_SHARED, or a sibling folder ``shared``) and our own. Leaves: evaluation/figures.md, and with
 ``--misses FILE`` what was missed in the records that are open for building, one line each.
 
 Articles are scored by the program's own scorer, by group; those whose id ends in 3, 6 or 9 are kept aside from
@@ -18,6 +18,7 @@ from typing import Any
 
 import dates
 import records
+from gold import ASIDE, OWN
 
 from rapporteur import knowledge, pipeline
 from rapporteur.context.when import load_calendar, published_in
@@ -28,7 +29,6 @@ from rapporteur.scoring import CodedArticle, score
 from rapporteur.scoring.coded import read_coded
 
 HERE = Path(__file__).resolve().parent
-ASIDE = "369"
 GROUPS: Sequence[tuple[str, Callable[[str], bool]]] = (
     ("French, dense", lambda id_: id_.startswith("fr")),
     ("French, press", lambda id_: id_.startswith(("dfa", "dfb"))),
@@ -38,6 +38,13 @@ GROUPS: Sequence[tuple[str, Callable[[str], bool]]] = (
     ("English", lambda id_: id_.startswith(("en", "den"))),
     ("all, kept aside", lambda id_: id_[-1] in ASIDE),
     ("all", lambda id_: True),
+)
+OWN_GROUPS: Sequence[tuple[str, Callable[[str], bool]]] = (
+    ("own, French", lambda id_: id_.startswith("ofr")),
+    ("own, French, kept aside", lambda id_: id_.startswith("ofr") and id_[-1] in ASIDE),
+    ("own, English", lambda id_: id_.startswith("oen")),
+    ("own, English, kept aside", lambda id_: id_.startswith("oen") and id_[-1] in ASIDE),
+    ("own", lambda id_: True),
 )
 
 
@@ -85,17 +92,26 @@ def article_rows(shared: Path, coder: Coder) -> Iterator[str]:
     """Figures of the articles, a row a group."""
     yield "| articles | number | gold | coded | precision | recall | triple F1 | quad F1 | central recall | status | not actual | date | mode | place |"
     yield "|---" * 14 + "|"
-    gold, coded = articles(shared / "gold" / "dev", "gold", coder)
-    groups = [(name, {i: gold[i] for i in gold if chosen(i)}) for name, chosen in GROUPS]
-    seeds, coded_seeds = articles(shared / "gold" / "dev", "seeds", coder)
-    for name, some, ours in (*((name, some, coded) for name, some in groups), ("seeds", seeds, coded_seeds)):
-        figures = score(some, {i: ours[i] for i in some if i in ours}).groups["all"]
-        triple = figures["triple"]
-        shares = (
-            triple["p"], triple["r"], triple["f1"], figures["quad"]["f1"], figures["central_recall"], figures["status_acc"],
-            figures["status_acc_not_actual"], figures["date_acc"], figures["mode_acc"], figures["place_acc"],
-        )  # fmt: skip
-        yield f"| {name} | {len(some)} | {triple['gold']} | {triple['pred']} | {' | '.join(map(share, shares))} |"
+    dev = shared / "gold" / "dev"
+    for folder, each, groups in (
+        (dev, "gold", GROUPS), (dev, "seeds", (("seeds", lambda id_: True),)), (OWN, "gold", OWN_GROUPS)
+    ):  # fmt: skip
+        gold, coded = articles(folder, each, coder)
+        for name, chosen in groups:
+            yield group_row(name, {i: gold[i] for i in gold if chosen(i)}, coded)
+
+
+def group_row(name: str, gold: Mapping[str, CodedArticle], coded: Mapping[str, CodedArticle]) -> str:
+    """Figures of some articles, as a row."""
+    figures = score(gold, {i: coded[i] for i in gold if i in coded}).groups["all"]
+    triple = figures["triple"]
+    shares = (
+        triple["p"], triple["r"], triple["f1"], figures["quad"]["f1"], figures["central_recall"], figures["status_acc"],
+        figures["status_acc_not_actual"], figures["date_acc"], figures["mode_acc"], figures["place_acc"],
+    )  # fmt: skip
+    return (
+        f"| {name} | {len(gold)} | {triple['gold']} | {triple['pred']} | {' | '.join(map(share, shares))} |"
+    )
 
 
 def share(value: float | None) -> str:
