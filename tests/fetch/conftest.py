@@ -3,15 +3,18 @@
 import gzip
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 PAGE = b"<html><body><article><p>Envoys of both states met in Oslo on Monday, officials said.</p></article></body></html>"
 Answer = Callable[["Connection"], None]
@@ -91,25 +94,30 @@ def server() -> Iterator[Server]:
         yield found
 
 
+def _certificate(name: str) -> bytes:
+    """A key and the certificate that it gives itself, for two days."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    itself = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder(
+            itself, itself, key.public_key(), x509.random_serial_number(), now, now + timedelta(2)
+        )
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    told = key.private_bytes(serialization.Encoding.PEM, *form)
+    return told + signed.public_bytes(serialization.Encoding.PEM)
+
+
 @pytest.fixture
 def encrypted(tmp_path: Path) -> Iterator[Server]:
     """The same with a certificate that nobody vouches for."""
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=other.example",
-    ]
-    subprocess.run([*command, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    certificate = tmp_path / "certificate.pem"
+    certificate.write_bytes(_certificate("other.example"))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context.load_cert_chain(certificate)
     with (
         socket.create_server(("127.0.0.1", 0)) as plain,
         context.wrap_socket(plain, server_side=True) as listening,

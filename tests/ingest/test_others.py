@@ -117,6 +117,31 @@ def test_what_is_none(tmp_path: Path, content: str) -> None:
         list(read_events(put(tmp_path, "x.csv", content), Skipped()))
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.zip", b"PK\x03\x04 no archive"),
+        ("a.csv.gz", b"no gzip"),
+        ("b.csv.gz", gzip.compress(POLECAT.encode() * 99)[:-20]),
+        ("a.csv", ACLED.encode() + b'"' + b"x" * 1_100_000),
+    ],
+)
+def test_files_that_are_damaged(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnreadableError, match=r"^it is damaged: [^\n]+$"):
+        list(read_events(path, Skipped()))
+
+
+def test_rows_that_are_damaged_are_counted(tmp_path: Path) -> None:
+    """The others are read; characters that no database takes are replaced."""
+    rows = "1\t2\n" + gdelt(c32="many") + gdelt(c0="2", c6="BELA\0RUS")
+    skipped = Skipped()
+    _, event = read_events(put(tmp_path, "x.export.CSV", gdelt() + rows), skipped)
+    assert event.agreed.actors[0].name == "Bela\ufffdRus"
+    assert skipped.reasons == {"as cut short or damaged": 2}
+
+
 def test_imported_events_stand_apart(tmp_path: Path) -> None:
     desk = Desk(str(tmp_path / "record.db"))
     paths = [

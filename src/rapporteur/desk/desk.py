@@ -211,7 +211,7 @@ class Desk(Looking):
                 while some := list(islice(found, _LOT)):
                     self.record.take_over(some)
                     number += len(some)
-            except (UnreadableError, OSError, ValueError, EOFError) as error:
+            except (UnreadableError, OSError) as error:
                 yield Failure(path, " ".join(str(error).split()))
             else:
                 yield number, skipped

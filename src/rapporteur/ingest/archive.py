@@ -130,7 +130,7 @@ class _Counted(io.RawIOBase):
     """An unpacked stream that breaks off where it becomes unreasonably larger than it was packed."""
 
     def __init__(self, stream: "IO[bytes] | gzip.GzipFile", packed: "_Packed | int") -> None:
-        self._stream = stream
+        self._read = getattr(stream, "read1", stream.read)  # what stands before a break is had so
         self._packed = packed
         self._given = 0
 
@@ -138,7 +138,7 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
+        data = self._read(len(buffer))
         self._given += len(data)
         taken = self._packed if isinstance(self._packed, int) else self._packed.taken
         if self._given > _ALWAYS and self._given > _RATIO * max(taken, 1):

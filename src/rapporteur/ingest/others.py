@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,17 @@ from rapporteur.records.mention import EventMention, Evidence, Interval, Place, 
 
 _GDELT_COLUMNS = 61
 _LONGEST_FIELD = 1_000_000
+_LONGEST_REASON = 200
+_DAMAGE = (
+    csv.Error,
+    EOFError,
+    gzip.BadGzipFile,
+    NotImplementedError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the libraries raise over archives and tables that are not whole."""
 _NOTHING = Evidence((0, 0), (0, 0))
 Row = Mapping[str, str]
 
@@ -97,26 +109,41 @@ def _states() -> dict[str, str]:
     return found
 
 
-def read_events(path: Path, skipped: Skipped) -> Iterator[Event]:
-    """The events of a file, plain, zipped or gzipped; UnreadableError where it is none of the known data sets."""
-    tables = Tables()
+def read_events(path: Path, skipped: Skipped, tables: Tables | None = None) -> Iterator[Event]:
+    """The events of a file, plain, zipped or gzipped.
+
+    UnreadableError where it is none of the known data sets, or damaged; a row that is damaged is counted and left out.
+    """
+    try:
+        with _opened(path) as stream:
+            yield from _events(stream, skipped, tables or Tables())
+    except _DAMAGE as error:
+        raise UnreadableError(f"it is damaged: {' '.join(str(error).split())[:_LONGEST_REASON]}") from error
+
+
+def _events(stream: IO[bytes], skipped: Skipped, tables: Tables) -> Iterator[Event]:
     csv.field_size_limit(_LONGEST_FIELD)
-    with _opened(path) as stream:
-        lines = io.TextIOWrapper(stream, "utf-8", "replace", newline="")
-        first = lines.readline(_LONGEST_FIELD)
-        by = "\t" if first.count("\t") > first.count(",") else ","
-        header = next(csv.reader([first], delimiter=by), [])
-        name, read = _kind(header)
-        if name == "gdelt":
-            rows: Iterator[Row] = (
-                {str(i): v for i, v in enumerate(row)} for row in _split(_again(first, lines), by)
-            )
-        else:
-            rows = (dict(zip(header, row, strict=False)) for row in csv.reader(lines, delimiter=by))
-        for row in rows:
-            event = _event(read(row, tables), name, tables.ontology, skipped)
-            if event is not None:
-                yield event
+    text = io.TextIOWrapper(stream, "utf-8", "replace", newline="")
+    lines = (line.replace("\0", "\ufffd") for line in iter(lambda: text.readline(_LONGEST_FIELD), ""))
+    first = next(lines, "")
+    by = "\t" if first.count("\t") > first.count(",") else ","
+    header = next(csv.reader([first], delimiter=by), [])
+    name, read = _kind(header)
+    if name == "gdelt":
+        rows: Iterator[Row] = (
+            {str(i): v for i, v in enumerate(row)} for row in _split(_again(first, lines), by)
+        )
+    else:
+        rows = (dict(zip(header, row, strict=False)) for row in csv.reader(lines, delimiter=by))
+    for row in rows:
+        try:
+            told = read(row, tables)
+        except (KeyError, ValueError):
+            skipped.reasons["as cut short or damaged"] += 1
+            continue
+        event = _event(told, name, tables.ontology, skipped)
+        if event is not None:
+            yield event
 
 
 def _opened(path: Path) -> IO[bytes]:
