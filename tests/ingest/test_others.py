@@ -1,6 +1,7 @@
 """Events of others' data sets, read from rows laid out as theirs are, and kept apart from the record's own."""
 
 import gzip
+import io
 import zipfile
 from pathlib import Path
 
@@ -34,6 +35,13 @@ ACLED = """event_id_cnty,event_date,year,time_precision,disorder_type,event_type
 SYR1,"03 July 2025",2025,1,Political violence,Explosions/Remote violence,Air/drone strike,"Military Forces of Israel",,8,"Civilians (Syria)",,7,Syria,Damascus,"SOHR","On 3 July...",2
 SYR2,"04 July 2025",2025,1,Strategic developments,Strategic developments,Other,A,,1,,,0,Syria,Homs,SOHR,,0
 """
+
+
+def _zipped(content: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.csv", content)
+    return stream.getvalue()
 
 
 def put(folder: Path, name: str, content: str) -> Path:
@@ -121,6 +129,7 @@ def test_what_is_none(tmp_path: Path, content: str) -> None:
     ("name", "data"),
     [
         ("a.zip", b"PK\x03\x04 no archive"),
+        ("b.zip", _zipped(POLECAT)[:-6] + (9_000).to_bytes(4, "little") + b"\0\0"),
         ("a.csv.gz", b"no gzip"),
         ("b.csv.gz", gzip.compress(POLECAT.encode() * 99)[:-20]),
         ("a.csv", ACLED.encode() + b'"' + b"x" * 1_100_000),

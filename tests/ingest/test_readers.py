@@ -313,3 +313,9 @@ def test_table_in_other_encodings(tmp_path: Path) -> None:
         assert [each.title for each in found if isinstance(each, Article)][:1] == ["Réunion à Genève"], (
             encoding
         )
+
+
+def test_mail_whose_headers_are_damaged(tmp_path: Path) -> None:
+    """A subject in an encoding that there is not is kept as it stands."""
+    mail = b"From: Agence <a@fil.example>\nSubject: =?ut\xe9-8?q?=E9t=E9?=\n\n" + FRENCH.encode()
+    assert article(put(tmp_path, "a.eml", mail)).publisher == "Agence"

@@ -4,7 +4,7 @@ import email
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -57,7 +57,7 @@ def read_mail(piece: Piece, defaults: Defaults) -> Iterator[Article | Failure]:
     try:
         mail = email.message_from_bytes(piece.data)
         text = _text(mail)
-    except (RecursionError, ValueError, LookupError, AssertionError) as error:
+    except (MessageError, RecursionError, ValueError, LookupError, AssertionError) as error:
         raise UnreadableError(f"it is not a mail ({type(error).__name__})") from error
     name, address = parseaddr(_header(mail, "From"))
     fields = {
@@ -72,7 +72,7 @@ def read_mail(piece: Piece, defaults: Defaults) -> Iterator[Article | Failure]:
 
 def _header(mail: Message, name: str) -> str:
     value = str(mail.get(name) or "")[:_LONGEST_HEADER]
-    with suppress(HeaderParseError, ValueError, LookupError):
+    with suppress(MessageError, ValueError, LookupError):
         value = str(make_header(decode_header(value)))
     return " ".join(value.encode("utf-8", "replace").decode().split())
 

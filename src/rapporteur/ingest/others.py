@@ -30,15 +30,7 @@ from rapporteur.records.mention import EventMention, Evidence, Interval, Place, 
 _GDELT_COLUMNS = 61
 _LONGEST_FIELD = 1_000_000
 _LONGEST_REASON = 200
-_DAMAGE = (
-    csv.Error,
-    EOFError,
-    gzip.BadGzipFile,
-    NotImplementedError,
-    RuntimeError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+_DAMAGE = (csv.Error, EOFError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 """What the libraries raise over archives and tables that are not whole."""
 _NOTHING = Evidence((0, 0), (0, 0))
 Row = Mapping[str, str]
@@ -114,11 +106,12 @@ def read_events(path: Path, skipped: Skipped, tables: Tables | None = None) -> I
 
     UnreadableError where it is none of the known data sets, or damaged; a row that is damaged is counted and left out.
     """
-    try:
-        with _opened(path) as stream:
-            yield from _events(stream, skipped, tables or Tables())
-    except _DAMAGE as error:
-        raise UnreadableError(f"it is damaged: {' '.join(str(error).split())[:_LONGEST_REASON]}") from error
+    with path.open("rb") as file:
+        try:
+            yield from _events(_unpacked(file, path.suffix.lower()), skipped, tables or Tables())
+        except _DAMAGE as error:
+            reason = " ".join(str(error).split())[:_LONGEST_REASON]
+            raise UnreadableError(f"it is damaged: {reason}") from error
 
 
 def _events(stream: IO[bytes], skipped: Skipped, tables: Tables) -> Iterator[Event]:
@@ -146,16 +139,17 @@ def _events(stream: IO[bytes], skipped: Skipped, tables: Tables) -> Iterator[Eve
             yield event
 
 
-def _opened(path: Path) -> IO[bytes]:
-    if path.suffix.lower() == ".gz":
-        return gzip.open(path, "rb")  # type: ignore[return-value]
-    if path.suffix.lower() == ".zip":
-        archive = zipfile.ZipFile(path)
+def _unpacked(file: IO[bytes], ending: str) -> IO[bytes]:
+    """What is in a file whose name ends so."""
+    if ending == ".gz":
+        return gzip.open(file, "rb")  # type: ignore[return-value]
+    if ending == ".zip":
+        archive = zipfile.ZipFile(file)
         names = [each for each in archive.namelist() if not each.endswith("/")]
         if len(names) != 1:
             raise UnreadableError("the archive holds more than one file")
         return archive.open(names[0])
-    return path.open("rb")
+    return file
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
