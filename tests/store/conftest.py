@@ -1,17 +1,11 @@
 """Made-up articles with what they say, and records to put them in: a SQLite file and a PostgreSQL server."""
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
 
+from private_server import binaries, new_database, private_server
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event, Source
 from rapporteur.records.mention import (
@@ -79,69 +73,19 @@ def event_of(*mentions: EventMention) -> Event:
     return Event(f"e-{mentions[0].id}", mentions[0], sources, len(mentions))
 
 
-def _binaries() -> Path:
-    found = [Path(found).parent] if (found := shutil.which("initdb")) else []
-    found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda each: int(each.parent.name))
-    if not found or not (found[-1] / "initdb").exists():
-        pytest.skip("there is no PostgreSQL on this machine (initdb was not found)")
-    return found[-1]
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """A private PostgreSQL server in a folder of its own, reached by a socket; the folder."""
-    binaries = _binaries()
-    folder = Path(tempfile.mkdtemp(prefix="rapporteur-pg-"))
-    user = None
-    if os.geteuid() == 0:  # the server refuses to run as root
-        user = "postgres"
-        owner = pwd.getpwnam(user)
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-
-    def run(*command: str) -> None:
-        groups = [] if user else None
-        subprocess.run(
-            command,
-            user=user,
-            group=user,
-            extra_groups=groups,
-            cwd=folder,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-
-    data = str(folder / "data")
-    run(
-        str(binaries / "initdb"),
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "--auth=trust",
-        "--no-sync",
-        "-E",
-        "UTF8",
-        "--locale=C",
-    )
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-    run(str(binaries / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
-    try:
-        yield str(folder)
-    finally:
-        run(str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder)
-
-
-_numbers = count()
+    """A private PostgreSQL server; its folder."""
+    if binaries() is None:
+        pytest.skip("there is no PostgreSQL on this machine (initdb was not found)")
+    with private_server("fsync=off") as folder:
+        yield folder
 
 
 @pytest.fixture
 def database(server: str) -> str:
     """The URL of a new, empty database."""
-    name = f"record_{next(_numbers)}"
-    with psycopg.connect(host=server, user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"postgresql://postgres@/{name}?host={server}"
+    return new_database(server)
 
 
 @pytest.fixture(params=["file", "server"])
