@@ -2,9 +2,11 @@
 
     python evaluation/faults.py PLACE... [--kills 200] [--articles 2000]
 
-PLACE is a file or postgresql://... of an empty database. After each kill the record is opened: nothing that was told to
-be stored is missing, nothing is there twice or by half. At the end the record equals that of an undisturbed run, whatever
-moments were chosen. The articles are short, so that storing, not coding, is most of the work; some are versions of others.
+PLACE is a file, postgresql://... of an empty database, or 'server' for a private PostgreSQL server. Each run is given the
+articles of the run before and some more; it is killed before it stores, while it does, or while it brings events up to date.
+After each kill the record is opened: nothing that was told to be stored is missing, nothing is there twice or by half. At
+the end the record equals that of an undisturbed run, whatever moments were chosen. The articles are short, so that
+storing, not coding, is most of the work; some are versions of others.
 """
 
 import argparse
@@ -12,8 +14,11 @@ import json
 import os
 import random
 import signal
+import sys
 import tempfile
 import time
+from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +27,13 @@ from rapporteur.desk.coders import load_coder
 from rapporteur.records.article import Article
 from rapporteur.store import Record
 
-PAUSE = 0.5
-"""Seconds for which a run goes on before it is killed, in the mean."""
+sys.path.append(str(Path(__file__).parent.parent / "tests"))
+from private_server import new_database, private_server
+
+PAUSE = 0.25
+"""Seconds for which a run goes on before it is killed, in the mean: from its start, or from the first article it stores."""
+FROM_START = 0.25
+MOMENTS = ("before storing", "while storing", "while reconciling")
 STATES = (
     "La Russie",
     "La Chine",
@@ -36,19 +46,15 @@ STATES = (
 )
 
 
-def write_articles(path: Path, count: int) -> None:
-    """Short articles; every tenth is a new version of an earlier page."""
-    with path.open("w", encoding="utf-8") as stream:
-        for number in range(count):
-            page = number - 5 if number % 10 == 9 else number
-            text = f"{STATES[number % 8]} a condamné les sanctions de {STATES[(number + 3) % 8]}. Texte {number}."
-            fields = {
-                "url": f"https://fil.example/{page}",
-                "lang": "fr",
-                "published": "2025-07-01",
-                "text": text,
-            }
-            stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
+def lines(count: int) -> list[str]:
+    """Short articles as JSON Lines; every tenth is a new version of an earlier page."""
+    told = []
+    for number in range(count):
+        page = number - 5 if number % 10 == 9 else number
+        text = f"{STATES[number % 8]} a condamné les sanctions de {STATES[(number + 3) % 8]}. Texte {number}."
+        fields = {"url": f"https://fil.example/{page}", "lang": "fr", "published": "2025-07-01", "text": text}
+        told.append(json.dumps(fields, ensure_ascii=False) + "\n")
+    return told
 
 
 def content(place: str) -> Any:
@@ -95,21 +101,26 @@ def begin(place: str, articles: Path, coder: Any) -> tuple[int, int]:
     os._exit(0)
 
 
-def disturb(place: str, articles: Path, kills: int, coder: Any) -> tuple[int, int]:
-    """Kills so many runs; how often, and how many of these while something was being stored."""
-    random_, told, killed, during = random.Random(3), set[str](), 0, 0
-    while killed < kills:
-        process, pipe = begin(place, articles, coder)
-        time.sleep(random_.expovariate(1 / PAUSE))
-        os.kill(process, signal.SIGKILL)
-        with os.fdopen(pipe) as stream:
-            now = {line for line in stream.read().split("\n")[:-1] if line}
-        os.waitpid(process, 0)
-        told |= now
-        during += bool(now)
-        killed += 1
+def disturb(place: str, path: Path, articles: list[str], kills: int, coder: Any) -> Counter[str]:
+    """Kills so many runs; how many at which moment."""
+    random_, told, killed = random.Random(3), set[str](), Counter[str]()
+    while killed.total() < kills:
+        given = -(-len(articles) * (killed.total() + 1) // kills)
+        path.write_text("".join(articles[:given]), encoding="utf-8")
+        process, pipe = begin(place, path, coder)
+        with os.fdopen(pipe, "rb", buffering=0) as stream:
+            now = stream.read(1) if random_.random() > FROM_START else b""
+            time.sleep(random_.expovariate(1 / PAUSE))
+            os.kill(process, signal.SIGKILL)
+            now += stream.readall()
+        ended = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        told |= {line.decode() for line in now.split(b"\n")[:-1]}
         check(place, told)
-    return killed, during
+        if ended == -signal.SIGKILL:
+            killed[MOMENTS[0 if not now else 2 if len(told) == given else 1]] += 1
+        else:
+            assert ended == 0, "a run failed"
+    return killed
 
 
 def main() -> None:
@@ -119,28 +130,33 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--articles", type=int, default=2000)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        articles = Path(folder) / "articles.jsonl"
-        write_articles(articles, arguments.articles)
+    articles = lines(arguments.articles)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
+        path = Path(folder) / "articles.jsonl"
+        path.write_text("".join(articles), encoding="utf-8")
         coder = load_coder("fr")
         coder(Article("warm", "La Russie a condamné les sanctions.", "fr"))
         whole = str(Path(folder) / "whole.db")
         desk = Desk(whole)
         desk._coders["fr"] = coder
-        stored = sum(isinstance(each, Article) for each in desk.add([str(articles)]))
+        stored = sum(isinstance(each, Article) for each in desk.add([str(path)]))
         desk.close()
         expected = content(whole)
-        for place in arguments.places:
-            started = time.perf_counter()
-            killed, during = disturb(place, articles, arguments.kills, coder)
-            process, pipe = begin(place, articles, coder)
+        print(
+            f"| store | articles | {' | '.join(f'killed {each}' for each in MOMENTS)} | missing, twice, by half | final record |"
+        )
+        print("|---|---|---|---|---|---|---|")
+        for given in arguments.places:
+            place = new_database(servers.enter_context(private_server())) if given == "server" else given
+            killed = disturb(place, path, articles, arguments.kills, coder)
+            process, pipe = begin(place, path, coder)
             with os.fdopen(pipe) as stream:
                 stream.read()
             assert os.waitpid(process, 0)[1] == 0, "the last run failed"
             assert content(place) == expected, "the record is not that of an undisturbed run"
             kind = "server" if place.startswith("postgresql") else "file"
             print(
-                f"| {kind} | {stored} | {killed} | {during} | none | {time.perf_counter() - started:.0f} s |",
+                f"| {kind} | {stored} | {' | '.join(str(killed[each]) for each in MOMENTS)} | none | equal |",
                 flush=True,
             )
 

@@ -21,7 +21,7 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -36,10 +36,15 @@ from rapporteur.ingest import (
     UnreadableError,
     articles,
     cut,
+    europresse,
+    factiva,
+    nexis,
     read_events,
     read_opml,
+    table,
 )
 from rapporteur.ingest.others import Tables
+from rapporteur.knowledge.files import read_yaml
 
 TESTS = Path(__file__).parent.parent / "tests" / "ingest"
 LONGEST = 10.0
@@ -55,6 +60,8 @@ PLAIN = (
     "Deux mots.".encode("utf-16"),
 )
 JSON = (b'{"text": "x", "published": "2025"}\n{"text": 1}\n', b'[{"text": "a", "title": "\\u00e9"}, {}]')
+SMALL = b"<rss version='2.0'><channel><title>A</title><item><title>B</title><description>C.</description></item></channel></rss>"
+"""A small feed, so that most inputs are read quickly, and changes meet what is read."""
 Samples = Mapping[str, list[bytes]]
 
 
@@ -147,6 +154,11 @@ def samples() -> Samples:
     for name, data in {**kept, **{name: make() for name, make in built.BUILT.items()}}.items():
         found.setdefault("".join(Path(name).suffixes), []).append(data)
     found[".docx"] = [_lean(each) for each in found[".docx"]]
+    found[".xml"] += [SMALL] * 6
+    found[".warc"] += [
+        built.warc([("https://fil.example/a", "200 OK", "text/plain", b"Minsk.")], packed=False)
+    ] * 6
+    found[".zip"] += [_zip({"a.txt": PLAIN[0], "b.jsonl": JSON[0]})] * 4
     found[".pdf"].append(_compressed(found[".pdf"][0]))
     events = [each.encode() for each in (others.gdelt() * 2, others.ICEWS, others.POLECAT, others.ACLED)]
     found[".events.csv"] = found[".events.csv.gz"] = events
@@ -234,6 +246,8 @@ def made(random_: random.Random, ending: str, of: Samples, others: Sequence[byte
 def work(name: str, seed: int, first: int, count: int, told: Any) -> None:
     """Reads so many inputs, telling the number of each before it is read, then of its faults, and at the end all else."""
     resource.setrlimit(resource.RLIMIT_AS, (6 * MOST, 6 * MOST))
+    for module in (europresse, factiva, nexis, table):
+        module.read_yaml = cache(read_yaml)  # to read their words anew for each of many inputs tests nothing
     reader, all_ = readers()[name], samples()
     others = [each for some in all_.values() for each in some]
     slowest = (0.0, 0)
