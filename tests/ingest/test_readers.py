@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rapporteur.ingest import Defaults, Failure, detect, read, read_columns
+from rapporteur.ingest import Defaults, Failure, UnreadableError, detect, read, read_columns, read_opml
 from rapporteur.records.article import Article
 
 FRENCH = "Le président a rencontré lundi à Minsk l'émissaire américain, a annoncé son service de presse."
@@ -319,3 +319,9 @@ def test_mail_whose_headers_are_damaged(tmp_path: Path) -> None:
     """A subject in an encoding that there is not is kept as it stands."""
     mail = b"From: Agence <a@fil.example>\nSubject: =?ut\xe9-8?q?=E9t=E9?=\n\n" + FRENCH.encode()
     assert article(put(tmp_path, "a.eml", mail)).publisher == "Agence"
+
+
+def test_list_of_feeds_with_letters_that_are_none() -> None:
+    data = b'<opml><body a="&#xD800;' + b"<" * 300 + b'"'
+    with pytest.raises(UnreadableError, match=r"^it is damaged: "):
+        read_opml(data)

@@ -58,6 +58,8 @@ def _count(data: bytes, parser: Any) -> None:
     try:
         parser.feed(data)
         parser.close()
+    except UnicodeError as error:
+        raise UnreadableError(f"it is damaged: {error}") from error
     except etree.LxmlError:
         return  # what is no markup at all is told by those who read it
 
