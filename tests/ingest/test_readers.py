@@ -322,6 +322,6 @@ def test_mail_whose_headers_are_damaged(tmp_path: Path) -> None:
 
 
 def test_list_of_feeds_with_letters_that_are_none() -> None:
-    data = b'<opml><body a="&#xD800;' + b"<" * 300 + b'"'
+    data = b"<opml>" + b"<a/>" * 400 + b'<outline text="&#xD800;">'
     with pytest.raises(UnreadableError, match=r"^it is damaged: "):
         read_opml(data)
