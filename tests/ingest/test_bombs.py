@@ -90,6 +90,8 @@ LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         ("b.xml", '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><title>&x;</title></channel></rss>', "declares entities"),
         ("c.xml", "<rss>" + "<a>" * 100_000, "deep in each other"),
         ("a.html", "<div>" * 100_000, "deep in each other"),
+        ("c.html", "<p>" + "<span>un</span> " * 10_001, "the page has 20,003 tags; the limit is 20,000"),
+        ("d.xml", "<rss version='2.0'><channel>" + "<item><title>a</title></item>" * 20_001, "it has 20,001 entries"),
         ("b.html", '<span class="DocPublicationName"><i class="DocHeader">' + "<b>" * 50_000, "deep in each other"),
         ("a.eml", "Content-Type: text/html\n\n" + "<div>" * 50_000, "deep in each other"),
         ("a.csv", 'text\n"' + "a" * 700_000, "field larger than"),

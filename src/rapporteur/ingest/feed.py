@@ -18,8 +18,9 @@ from rapporteur.ingest.piece import Piece, read_whole, told_piece
 
 _SAMPLE = 4096
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
-_MOST = 5_000
-"""Entries of a feed."""
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
+_MOST = 20_000
+"""Entries of a feed; more take longer than anyone waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ def read_feed(data: bytes) -> list[Entry]:
     import feedparser
 
     check_xml(data)
+    number = sum(1 for _ in _ENTRY.finditer(data))
+    if number > _MOST:
+        raise UnreadableError(f"it has {number:,} entries; the limit is {_MOST:,}")
     try:
         found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:
@@ -75,7 +79,7 @@ def read_feed(data: bytes) -> list[Entry]:
         raise UnreadableError("it is not a feed of a known kind (RSS, Atom)")
     feed = found.feed
     publisher, lang = _plain(feed.get("title")), feed.get("language")
-    return [_entry(each, publisher, lang) for each in found.entries[:_MOST]]
+    return [_entry(each, publisher, lang) for each in found.entries]
 
 
 def _entry(found: Any, publisher: str | None, lang: str | None) -> Entry:

@@ -1,5 +1,6 @@
 """HTML pages: the article's text without menus, and what the page's metadata tell of it."""
 
+import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -12,6 +13,9 @@ from rapporteur.ingest.markup import check_depth, decode_page
 from rapporteur.ingest.piece import Piece, read_whole
 from rapporteur.records.article import Article
 
+_TAG = re.compile(r"</?[a-zA-Z]")
+_MOST_TAGS = 20_000
+"""Beginnings and ends of elements in a page; beyond them to find its text takes a time that grows with their square."""
 _TOLD = {
     "title": "title", "url": "url", "publisher": "sitename", "published": "date", "lang": "language", "byline": "author",
 }  # fmt: skip
@@ -34,6 +38,9 @@ def read_html(piece: Piece, defaults: Defaults) -> Iterator[Article | Failure]:
     """One article; its text is what trafilatura extracts, paragraphs apart."""
     text = decode_page(piece.data)
     check_depth(text)
+    tags = sum(1 for _ in _TAG.finditer(text))
+    if tags > _MOST_TAGS:
+        raise UnreadableError(f"the page has {tags:,} tags; the limit is {_MOST_TAGS:,}")
     page = _extract(text, piece.told.get("url"))
     if not page or not page.get("text"):
         yield Failure(piece.origin.name, "no article could be found in the page")
