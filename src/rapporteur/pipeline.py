@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rapporteur.actors import stage
 from rapporteur.context.attribution import read_attribution
 from rapporteur.context.dating import read_date
+from rapporteur.context.gathering import gather
 from rapporteur.context.links import Linker
 from rapporteur.context.place import read_place
 from rapporteur.context.purpose import Purposes, load_purposes, read_purpose
@@ -131,7 +132,7 @@ class _Coder:
             taken_up = self._taken_up(sentences_read[d.sentence], told_of)
             told = replace(told, under=taken_up) if taken_up else told
             told_of.append(self._mention(d, casts, told, timeline.news, _acts(drafts, d.sentence)))
-        mentions, stands_for = merge(told_of)
+        mentions, stands_for = merge(gather(told_of))
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
             article=article.id,
@@ -229,9 +230,12 @@ class _Coder:
         around = [c.sentence for c in casts[max(0, draft.sentence - 2) : draft.sentence + 3]]
         status = read_status(draft, sentence, cues)
         dated = read_date(draft, sentence, told.times, told.under, news, status.status, acts, cues)
-        place = read_place(draft, cast, cues, self._knowledge.policy.hosted, self._knowledge.countries, acts)
+        place = read_place(draft, cast, cues, self._knowledge.policy, self._knowledge.countries, acts)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
+        mode = draft.mode or self._knowledge.policy.mode(
+            draft.type, draft.actors.codes | draft.recipients.codes
+        )
         values = features(
             draft, status.status, self._quoted(draft), self._reader.topics.of(around), self._topical
         )
@@ -239,10 +243,10 @@ class _Coder:
         return EventMention(
             id=self._id(draft),
             type=draft.type,
-            mode=draft.mode,
+            mode=mode,
             contexts=ordered(self._reader.settings.of(sentence, self._article.text), ontology.contexts),
             quad=ontology.types[draft.type].quad,
-            score=ontology.score(draft.type, draft.mode),
+            score=ontology.score(draft.type, mode),
             actors=_who(draft.actors),
             recipients=_who(draft.recipients),
             status=status.status,

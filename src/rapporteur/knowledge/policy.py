@@ -1,6 +1,6 @@
 """How acts of each type usually stand: within one country or not, and at whose place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rapporteur.knowledge.files import DATA, read_yaml
@@ -11,14 +11,24 @@ class Policy:
     """Defaults by type or 'type/mode', used only where a text leaves something unsaid.
 
     ``domestic``: share (0..1) of such acts that stay within one country. ``hosted``: the side, 'actor' or
-    'recipient', whose country is the place.
+    'recipient', whose country is the place. ``modes``: the mode, by type; ``gathered``: that of acts to which a body of
+    several states is a party. ``seats``: the country in which such a body sits, by its code.
     """
 
     domestic: Mapping[str, float]
     hosted: Mapping[str, str]
+    modes: Mapping[str, str]
+    gathered: Mapping[str, str]
+    seats: Mapping[str, str]
+
+    def mode(self, type_: str, codes: Collection[str]) -> str | None:
+        """The mode of an act among parties of these codes, where its words tell none."""
+        bodies = any(code in self.seats for code in codes)
+        return (self.gathered.get(type_) if bodies else None) or self.modes.get(type_)
 
 
 def load_policy() -> Policy:
     """Reads the packaged defaults."""
     raw = read_yaml(DATA / "ontology" / "policy.yaml")
-    return Policy({k: float(v) for k, v in raw["domestic"].items()}, dict(raw["hosted"]))
+    domestic = {key: float(share) for key, share in raw["domestic"].items()}
+    return Policy(domestic, *(dict(raw[key]) for key in ("hosted", "modes", "gathered", "seats")))
