@@ -51,7 +51,8 @@ class Parser:
         """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""
         pieces = [piece for unit in units for piece in _pieces(text, unit)]
         surfaces = [surface(text, piece.start, piece.end) for piece in pieces]
-        docs = self._nlp.pipe((each.text for each in surfaces), batch_size=_BATCH)
+        accented = self._words.accented if self._words else str
+        docs = self._nlp.pipe((accented(each.text) for each in surfaces), batch_size=_BATCH)
         parsed = (self._sentence(*each) for each in zip(pieces, surfaces, docs, strict=True))
         found = (sentence for sentence in parsed if sentence.tokens)
         return tuple(self._repaired(each) for each in found)

@@ -4,6 +4,7 @@ Each repair looks for one shape of tree that its construction cannot have, and l
 each of them helps and harms on treebanks is measured by training/repairs.py.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,8 @@ class RepairWords:
     ``finite_participles``: whether a past participle may look like a past tense ('denied'); ``unfinished``: endings of
     verb forms that are never finite, ``invariable``: verbs whose past tense is their infinitive; ``giving``: verbs with
     two objects; all for languages in which verbs that were read as other words are told by their form. ``agreement``: the
-    endings that participles take on as adjectives do, the feminine first.
+    endings that participles take on as adjectives do, the feminine first. ``accents``: words that the press prints
+    without their accents, each with the letters that the model knows it by, as many.
     """
 
     auxiliaries: frozenset[str]
@@ -37,6 +39,13 @@ class RepairWords:
     invariable: frozenset[str] = frozenset()
     giving: frozenset[str] = frozenset()
     agreement: tuple[str, ...] = ()
+    accents: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def accented(self, text: str) -> str:
+        """A text with its accents put back, letter for letter."""
+        for pattern, word in self.accents:
+            text = pattern.sub(word, text)
+        return text
 
 
 def load_repair_words(path: Path) -> RepairWords:
@@ -51,8 +60,9 @@ def load_repair_words(path: Path) -> RepairWords:
             frozenset(words.get("invariable") or ()),
             frozenset(words.get("giving") or ()),
             tuple(words.get("agreement") or ()),
+            tuple((re.compile(pattern), word) for pattern, word in (words.get("accents") or {}).items()),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"{path}: {error}") from error
 
 
