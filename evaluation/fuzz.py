@@ -256,6 +256,7 @@ def work(name: str, seed: int, first: int, count: int, told: Any) -> None:
             for sample in all_[ending]:  # what a first reading loads is no fault of an input
                 for like in (sample, sample.replace(b"2025-07", b"2025-47")):  # for an odd date most of all
                     reader.read(like, f"x{ending}", Path(folder))
+        told.send((first - 1, None))
         for number in range(first, first + count):
             random_ = random.Random(f"{seed} {name} {number}")
             ending = random_.choice(reader.endings)
@@ -289,9 +290,10 @@ def fuzz(name: str, seed: int, inputs: int, until: float) -> Told:
         process = multiprocessing.Process(target=work, args=arguments)
         process.start()
         there.close()
-        last, ended = seen.inputs, False
+        last, ended, patience = seen.inputs, False, None  # however long it takes to begin
         try:
-            while here.poll(3 * LONGEST):
+            while here.poll(patience):
+                patience = 3 * LONGEST
                 last, word = here.recv()
                 if isinstance(word, str):
                     seen.faults.append((last, word))
