@@ -52,6 +52,16 @@ def test_zip_that_lies_about_its_sizes(tmp_path: Path) -> None:
     assert "cannot be unpacked" in only_failure(path)
 
 
+def test_zip_with_a_member_without_a_name(tmp_path: Path) -> None:
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(nameless, b"")
+        archive.writestr("b.txt", GOOD)
+    (found,) = read([str(tmp_path / "a.zip")], Defaults())
+    assert isinstance(found, Article)
+
+
 @pytest.mark.parametrize(
     "name", ["a.txt.gz", "a.jsonl.gz", "a.csv.gz", "a.xml.gz", "a.mbox.gz", "a.warc.gz.gz"]
 )

@@ -48,7 +48,7 @@ def split_zip(find: Find) -> Split:
 def _members(
     archive: zipfile.ZipFile, find: Find, origin: Origin, defaults: Defaults
 ) -> Iterator[Piece | Failure]:
-    members = [each for each in archive.infolist() if not each.is_dir() and _is_visible(each.filename)]
+    members = [each for each in archive.infolist() if _is_visible(each.filename) and not each.is_dir()]
     known = sorted(
         ((each, split) for each in members if (split := find(each.filename))), key=lambda m: m[0].filename
     )
