@@ -8,8 +8,14 @@ from typing import Any
 import spacy_lookups_data
 
 PARTS = ("verb", "noun")
-MISSING = {"fr": {"verb": [("e", "er")]}}
-"""Rules that the tables lack: 'accuse' is of 'accuser'."""
+MISSING = {
+    "fr": {"verb": [("e", "er")]},
+    "en": {"verb": [("pped", "p"), ("pping", "p"), ("ssed", "s"), ("ssing", "s"), ("sses", "s")]},
+}
+"""Rules that the tables lack: 'accuse' is of 'accuser', 'teargassed' of 'teargas'."""
+
+MEANT = {"en": {"verb": {"installed": "install", "installing": "install"}}}
+"""The lemmas that are meant by forms of which the tables name a rarer one."""
 
 
 def pack(lang: str, target: Path) -> None:
@@ -24,7 +30,8 @@ def pack(lang: str, target: Path) -> None:
             "index": sorted(index[part]),
             "exceptions": {
                 form: lemmas[0] for form, lemmas in sorted(exceptions.get(part, {}).items()) if lemmas
-            },
+            }
+            | MEANT.get(lang, {}).get(part, {}),
         }
         for part in PARTS
     }

@@ -23,7 +23,7 @@ from rapporteur.events.claims import TimeWords, read_claims
 from rapporteur.events.confidence import Confidence, features
 from rapporteur.events.merge import merge
 from rapporteur.knowledge import Knowledge, Language
-from rapporteur.knowledge.frames import PARTICLE, Frame
+from rapporteur.knowledge.frames import INFINITIVE, OBJECT, PARTICLE, Frame
 from rapporteur.knowledge.gazetteer import Hit
 from rapporteur.knowledge.names import NameKind
 from rapporteur.records.article import Article
@@ -85,15 +85,27 @@ def reader(language: Language) -> Reader:
 def act_words(frames: Collection[Frame]) -> ActWords:
     """The words that name acts, as parsing asks for them."""
     particles: dict[str, set[str]] = defaultdict(set)
+    objects: dict[str, set[str]] = defaultdict(set)
+    hyphenated: dict[str, set[str]] = {"VERB": set(), "NOUN": set()}
     for frame in frames:
+        hyphenated["VERB" if frame.verbal else "NOUN"].add(frame.lemma)
         for each in frame.constraints:
+            hyphenated["VERB" if each.slot == INFINITIVE else "NOUN"] |= each.lemmas
             if frame.verbal and each.slot == PARTICLE and not each.excluded:
                 particles[frame.lemma].update(each.lemmas)
+            if frame.verbal and frame.type and each.slot == OBJECT and not each.excluded:
+                objects[frame.lemma].update(each.lemmas)
     return ActWords(
         frozenset(frame.lemma for frame in frames if frame.verbal and frame.type),
         frozenset(frame.lemma for frame in frames if not frame.verbal and frame.type),
-        {verb: frozenset(words) for verb, words in particles.items()},
+        _frozen(particles),
+        _frozen(objects),
+        {part: frozenset(word for word in words if "-" in word) for part, words in hyphenated.items()},
     )
+
+
+def _frozen(words: Mapping[str, Collection[str]]) -> Mapping[str, frozenset[str]]:
+    return {key: frozenset(each) for key, each in words.items()}
 
 
 def code(article: Article, knowledge: Knowledge, reader: Reader) -> Coding:

@@ -61,3 +61,43 @@ def test_a_particle_leaves_its_verb_an_object(parser: Parser) -> None:
     verb = at(sentence, "handed")
     assert at(sentence, "over") in sentence.children(verb, "compound:prt")
     assert at(sentence, "weapons") in sentence.children(verb, "obj")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "object_"),
+    [
+        ("Peru cuts ties with Myanmar", "cuts", "ties"),
+        ("Iceland recalls ambassador from Eritrea", "recalls", "ambassador"),
+        ("Kuwait bombs Iraqi border villages", "bombs", "villages"),
+    ],
+)
+def test_a_noun_before_what_it_takes_as_a_verb_is_one(
+    parser: Parser, text: str, verb: str, object_: str
+) -> None:
+    sentence = read(parser, text, UnitKind.HEADLINE)
+    assert sentence.tokens[at(sentence, verb)].pos == "VERB"
+    assert at(sentence, object_) in sentence.children(at(sentence, verb), "obj")
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Chile arrested around 300 opposition activists.", "activists"),
+        ("Malta took in more than a million Syrian refugees.", "refugees"),
+        ("Laos arrested up to 300 opposition activists.", "activists"),
+    ],
+)
+def test_words_that_blur_a_number_are_no_prepositions(parser: Parser, text: str, noun: str) -> None:
+    sentence = read(parser, text)
+    assert sentence.tokens[at(sentence, noun)].dep == "obj"
+    assert sentence.preposition(at(sentence, noun)) is None
+
+
+def test_plural_nouns_have_singular_lemmas(parser: Parser) -> None:
+    sentence = read(parser, "Gabon sent troops to Chad.")
+    assert sentence.tokens[at(sentence, "troops")].lemma == "troop"
+
+
+def test_the_first_noun_of_an_object_is_no_subject(parser: Parser) -> None:
+    sentence = read(parser, "The US froze arms deliveries to Jordan.")
+    assert sentence.tokens[at(sentence, "arms")].dep == "compound"

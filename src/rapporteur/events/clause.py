@@ -7,10 +7,10 @@ only name their slots once, for the plain active clause.
 from collections.abc import Iterator
 
 from rapporteur.knowledge.cues import Cues
+from rapporteur.knowledge.frames import OBJECT
 from rapporteur.records.cast import Cast
 
 SUBJECT = "subj"
-OBJECT = "obj"
 INDIRECT = "iobj"
 ADJECTIVE = "adj"
 POSSESSIVE = "poss"
@@ -67,8 +67,11 @@ class Clause:
 
     def _is_reflexive(self, index: int) -> bool:
         token = self.tokens[index]
-        return token.pos == "PRON" and (
-            token.lemma.lower() in self._cues.reflexives or token.has("Reflex=Yes")
+        # Where a language has no reflexive verbs ('gave themselves up'), such a pronoun is an object like any other.
+        return (
+            bool(self._cues.reflexives)
+            and token.pos == "PRON"
+            and (token.lemma.lower() in self._cues.reflexives or token.has("Reflex=Yes"))
         )
 
     def infinitive(self, index: int) -> bool:
@@ -273,10 +276,11 @@ class Clause:
 
     def _told(self, verb: int) -> Iterator[int]:
         """Whom a verb tells or asks to do what its infinitive says, where the tree has them as indirect object."""
-        if any(map(self.infinitive, self.sentence.children(verb, "xcomp"))):
-            for index in self.sentence.children(verb, "iobj"):
-                if not self.sentence.children(index, "case") and not self._is_reflexive(index):
-                    yield index
+        for index in self.sentence.children(verb, "iobj"):
+            asked = (*self.sentence.children(verb, "xcomp"), *self.sentence.children(index, "acl"))
+            bare = not self.sentence.children(index, "case") and not self._is_reflexive(index)
+            if bare and any(map(self.infinitive, asked)):
+                yield index
 
     def obliques(self, index: int, preposition: str) -> Iterator[int]:
         """Complements with a preposition: of the word itself, of its object, of the verb that carries a noun."""
@@ -317,6 +321,7 @@ class Clause:
         if self.tokens[index].pos in {"VERB", "AUX"}:
             yield from self.sentence.children(index, "obj")
             yield from self.sentence.children(index, "obl")
+            yield from (i for i in self.sentence.children(index, "xcomp") if self.tokens[i].pos == "NOUN")
             return
         yield from self.sentence.children(index, "nmod", "amod")
         carrier = self.carrier(index)

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapporteur.events.clause import ADJECTIVE, COMPOUND, INDIRECT, OBJECT, POSSESSIVE, SUBJECT, Clause
+from rapporteur.events.clause import ADJECTIVE, COMPOUND, INDIRECT, POSSESSIVE, SUBJECT, Clause
 from rapporteur.events.lexicon import Lexicon
-from rapporteur.knowledge.frames import ANY, PARTICLE, Constraint, Frame
+from rapporteur.knowledge.frames import ANY, INFINITIVE, OBJECT, PARTICLE, Constraint, Frame
 from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.text import Token
 
 _PERSONS = frozenset({PartyKind.PERSON, PartyKind.PEOPLE})
 _STATES = frozenset({PartyKind.STATE, PartyKind.CAPITAL, PartyKind.BODY})
+_PLACES = frozenset({PartyKind.PLACE, PartyKind.CAPITAL, PartyKind.STATE})
 _GROUPS = frozenset({PartyKind.GROUP, PartyKind.ORGAN, PartyKind.PEOPLE})
-_INFINITIVE = "inf"
-_TREE_SLOTS = frozenset({SUBJECT, INDIRECT, ADJECTIVE, POSSESSIVE, COMPOUND, _INFINITIVE, PARTICLE})
+_TREE_SLOTS = frozenset({SUBJECT, INDIRECT, ADJECTIVE, POSSESSIVE, COMPOUND, INFINITIVE, PARTICLE})
 """Slots that the order of words alone does not tell."""
 _FIXED = ("obj", "obl", "xcomp", "fixed", "compound", "advmod", "nsubj:pass")
 
@@ -96,7 +96,7 @@ class Matcher:
 
     def _parts(self, index: int, constraint: Constraint) -> Iterator[int]:
         """Tokens that a constraint names by their lemma."""
-        if not constraint.excluded and constraint.lemmas and constraint.slot != _INFINITIVE:
+        if not constraint.excluded and constraint.lemmas and constraint.slot != INFINITIVE:
             for each in map(self._clause.meant, self._candidates(index, constraint)):
                 if self._named(each, constraint):
                     yield each
@@ -116,14 +116,18 @@ class Matcher:
 
     def _candidates(self, index: int, constraint: Constraint) -> Iterator[int]:
         children = self._sentence.children
-        if constraint.slot == _INFINITIVE:
+        if constraint.slot == INFINITIVE:
             yield from children(index, "xcomp", "ccomp", "advcl", "acl", "obl")
+            for each in children(index, "obj", "iobj"):
+                yield from filter(self._clause.infinitive, children(each, "acl"))
         elif constraint.slot == PARTICLE:
             yield from children(index, "compound", "advmod", "obl")
         elif constraint.slot == ADJECTIVE:
-            yield from children(index, "amod", "compound", "acl", "nmod")
+            for each in self._qualified(index):
+                yield from children(each, "amod", "compound", "acl", "nmod")
         elif constraint.slot == COMPOUND:
-            yield from children(index, "compound", "amod", "nmod")
+            for each in self._qualified(index):
+                yield from children(each, "compound", "amod", "nmod")
         elif constraint.slot == OBJECT:
             yield from self._clause.objects(index)
             if constraint.lemmas and constraint.literal:
@@ -132,10 +136,21 @@ class Matcher:
                 )
         else:
             yield from self._clause.slot(index, constraint.slot)
+            # 'barred from leaving': what a preposition governs may be a clause.
+            for each in children(index, "advcl"):
+                if self._sentence.preposition(each) == constraint.slot:
+                    yield each
+
+    def _qualified(self, index: int) -> Iterator[int]:
+        """Words whose adjectives and first nouns a frame may ask for: a noun itself, the objects and complements of a verb."""
+        yield index
+        if self._tokens[index].pos == "VERB":
+            nouns = (*self._clause.objects(index), *self._sentence.children(index, "obl", "xcomp"))
+            yield from dict.fromkeys(map(self._clause.meant, nouns))
 
     def _fits(self, index: int, constraint: Constraint) -> bool:
         if ANY in constraint.kinds:
-            return constraint.slot != _INFINITIVE or self._clause.infinitive(index)
+            return constraint.slot != INFINITIVE or self._clause.infinitive(index)
         index = self._clause.meant(index)
         if any(self._named(each, constraint) for each in self._cast.coordinated(index)):
             return True
@@ -171,9 +186,19 @@ class Matcher:
         if "EVENT" in kinds and self._lexicon.names_event(self._tokens[index].lemma.lower()):
             return True
         party = self._cast.parties.get(index)
+        if "PLACE" in kinds and (self._nameless(index) if party is None else party.kind in _PLACES):
+            return True
         if party is None or party.kind in {PartyKind.ADJECTIVE, PartyKind.POSSESSIVE, PartyKind.OUTLET}:
             return False
         if "ACTOR" in kinds:
             return True
         allowed = {"PERSON": _PERSONS, "COUNTRY": _STATES, "GROUP": _GROUPS}
         return any(party.kind in allowed.get(kind, frozenset()) for kind in kinds)
+
+    def _nameless(self, index: int) -> bool:
+        """Whether a word is a proper name that nothing is known of, as those of most towns are, and not a person's."""
+        token = self._tokens[index]
+        bare = token.text[:1].isupper() and not token.text.isupper()
+        return (
+            token.pos == "PROPN" and bare and not self._sentence.children(index, "flat", "compound", "appos")
+        )

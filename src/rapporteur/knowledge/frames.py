@@ -11,6 +11,9 @@ CLASS_MARK = "@"
 NEVER = "NONE"
 PARTICLE = "prt"
 """The slot of the particle that a verb takes."""
+OBJECT = "obj"
+INFINITIVE = "inf"
+"""The slot of the infinitive that a word governs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Frame:
 
 
 ANY = "ANY"
-KINDS = frozenset({"ACTOR", "PERSON", "COUNTRY", "GROUP", "EVENT", ANY})
+KINDS = frozenset({"ACTOR", "PERSON", "COUNTRY", "GROUP", "PLACE", "EVENT", ANY})
 
 
 def spell_out(raw: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:

@@ -45,7 +45,7 @@ def given_to(sentence: Sentence, forms: VerbForms) -> Sentence:
         while first < len(tokens) and tokens[first].pos == "DET":
             first += 1
         end = first
-        while end < len(tokens) and tokens[end].pos == "PROPN":
+        while end + 1 < len(tokens) and (tokens[end].pos == "PROPN" or _named_on(sentence, end)):
             end += 1
         if end == first or end == len(tokens) or tokens[end].pos not in _COUNTED:
             continue
@@ -58,6 +58,12 @@ def given_to(sentence: Sentence, forms: VerbForms) -> Sentence:
         tokens[end - 1] = replace(tokens[end - 1], head=verb, dep="iobj")
         tokens[noun] = replace(tokens[noun], dep="obj")
     return changed(sentence, tokens)
+
+
+def _named_on(sentence: Sentence, index: int) -> bool:
+    """Whether a word is an adjective within a name ('Papua New Guinea')."""
+    token, after = sentence.tokens[index], sentence.tokens[index + 1]
+    return token.pos == "ADJ" and token.text[:1].isupper() and after.pos == "PROPN"
 
 
 def interposed_speech(sentence: Sentence, forms: VerbForms) -> Sentence:
@@ -111,4 +117,54 @@ def bare_arguments(sentence: Sentence, forms: VerbForms) -> Sentence:
     return changed(sentence, tokens)
 
 
-ARGUMENTS = (given_to, particle, interposed_speech, bare_arguments)
+def counted(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'arrested around 300 people': words that blur a number are no preposition; what is counted is the object."""
+    tokens = list(sentence.tokens)
+    for noun, token in enumerate(sentence.tokens):
+        verb, numbers = token.head, sentence.children(noun, "nummod")
+        if token.pos not in _NOMINAL or sentence.tokens[verb].pos != "VERB" or not verb < noun or not numbers:
+            continue
+        first = verb + 1
+        while (
+            first < noun
+            and sentence.tokens[first].dep == "compound:prt"
+            and not _blurred(sentence, first, forms)
+        ):
+            first += 1
+        number = _blurred(sentence, first, forms)
+        if number is None or number > noun or not (number in numbers or sentence.tokens[number].pos == "DET"):
+            continue
+        for i in range(first, number):
+            tokens[i] = replace(tokens[i], head=numbers[0], dep="advmod")
+        if token.dep.startswith("obl") and not any(number <= i for i in sentence.children(noun, "case")):
+            tokens[noun] = replace(tokens[noun], dep="obj")
+    return changed(sentence, tokens)
+
+
+def _blurred(sentence: Sentence, first: int, forms: VerbForms) -> int | None:
+    """The number or article behind words that blur a number, which begin at ``first``; None where there are none."""
+    for phrase in forms.blurring:
+        end = first + len(phrase)
+        if end < len(sentence.tokens) and phrase == tuple(t.text for t in sentence.tokens[first:end]):
+            return end if sentence.tokens[end].pos in {"NUM", "DET"} else None
+    return None
+
+
+def first_of_compound(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'froze arms deliveries': the noun right before the object of a verb is no subject of that object."""
+    tokens = list(sentence.tokens)
+    for index, token in enumerate(sentence.tokens[:-1]):
+        noun = sentence.tokens[token.head]
+        joined = (
+            token.dep == "nsubj" and token.pos == "NOUN" and token.head == index + 1 and noun.pos == "NOUN"
+        )
+        if (
+            joined
+            and noun.dep.startswith(("obj", "obl", "nmod"))
+            and not sentence.children(token.head, "cop", "aux")
+        ):
+            tokens[index] = replace(token, dep="compound")
+    return changed(sentence, tokens)
+
+
+ARGUMENTS = (counted, first_of_compound, given_to, particle, interposed_speech, bare_arguments)

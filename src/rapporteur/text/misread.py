@@ -14,9 +14,10 @@ from rapporteur.text.lemmas import Lemmas
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _ARGUMENTS = ("obj", "iobj", "aux", "xcomp", "obl:agent")
-_FOLLOWS = frozenset({"DET", "PROPN", "ADJ", "NOUN", "PRON", "NUM", "VERB"})
+_FOLLOWS = frozenset({"DET", "PROPN", "ADJ", "NOUN", "PRON", "NUM", "VERB", "SYM"})
 _MODIFIERS = ("det", "amod", "compound", "nmod", "nummod", "flat", "case")
-_QUALIFYING = frozenset({"amod", "acl"})
+_QUALIFYING = frozenset({"amod", "acl", "compound"})
+_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM"})
 _PLURAL = "s"
 _REGULAR = "ed"
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -24,18 +25,31 @@ _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 @dataclass(frozen=True, slots=True)
 class ActWords:
-    """The words that name acts in a language: lemmas of verbs and nouns, and the particles that verbs take."""
+    """The words that name acts in a language: lemmas of verbs and nouns, and what verbs take: particles and objects.
+
+    ``hyphenated``: by part of speech, the words that the lexicon writes with hyphens.
+    """
 
     verbs: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     particles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    objects: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hyphenated: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def lemmas(self) -> Mapping[str, frozenset[str]]:
+        """All lemmas that the lexicon knows, by part of speech."""
+        return {
+            "VERB": self.verbs | self.hyphenated.get("VERB", frozenset()),
+            "NOUN": self.nouns | self.hyphenated.get("NOUN", frozenset()),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class VerbForms:
     """Tells which words may be inflected verbs of acts. ``unfinished`` are endings of forms that are never finite,
     ``invariable`` verbs whose past tense is their infinitive ('cut'), ``auxiliaries`` those of past tenses, ``giving``
-    verbs with two objects, ``agreement`` the endings that past participles take on as adjectives do, the feminine first."""
+    verbs with two objects, ``agreement`` the endings that past participles take on as adjectives do, the feminine first,
+    ``blurring`` the words in front of numbers that are not exact."""
 
     words: ActWords
     lemmas: Lemmas
@@ -44,6 +58,7 @@ class VerbForms:
     auxiliaries: frozenset[str]
     giving: frozenset[str]
     agreement: tuple[str, ...] = ()
+    blurring: tuple[tuple[str, ...], ...] = ()
 
     def lemma(self, token: Token) -> str | None:
         """The verb that a word may be a finite form of; None for a name and for a bare infinitive."""
@@ -132,9 +147,23 @@ def _between(sentence: Sentence, index: int, lemma: str, forms: VerbForms) -> bo
         alone = tokens[index].dep == "acl" and sentence.kind is UnitKind.BODY and after.pos == "ADP"
         if after.pos not in _FOLLOWS and not alone:
             return False
-        if forms.noun(tokens[index]) and after.pos not in {"PROPN", "DET", "PRON"}:
+        if (
+            forms.noun(tokens[index])
+            and after.pos not in {"PROPN", "DET", "PRON"}
+            and not _takes(sentence, index, lemma, forms)
+        ):
             return False
     return sentence.kind is not UnitKind.BODY or tokens[-1].pos == "PUNCT"
+
+
+def _takes(sentence: Sentence, index: int, lemma: str, forms: VerbForms) -> bool:
+    """Whether the noun phrase right behind a word ends in what that verb takes for its object ('cuts ties')."""
+    noun = None
+    for token in sentence.tokens[index + 1 :]:
+        if token.pos not in _PHRASE:
+            break
+        noun = token if token.pos in {"NOUN", "PROPN"} else noun
+    return noun is not None and noun.lemma.lower() in forms.words.objects.get(lemma, ())
 
 
 def _headed(sentence: Sentence, verb: int, root: int, lemma: str) -> Sentence:
@@ -159,7 +188,9 @@ def _headed(sentence: Sentence, verb: int, root: int, lemma: str) -> Sentence:
         if sentence.tokens[i].head > verb and sentence.tokens[i].head != i:
             continue
         dep = tokens[i].dep
-        if tokens[i].pos in _NOMINAL and not dep.startswith(("conj", "parataxis", "ccomp", "advcl")):
+        if tokens[i].pos in _NOMINAL | {"SYM"} and not dep.startswith(
+            ("conj", "parataxis", "ccomp", "advcl")
+        ):
             direct = not objects and not sentence.children(i, "case")
             dep, objects = ("obj", 1) if direct else ("obl", objects)
         tokens[i] = replace(tokens[i], head=verb, dep="punct" if tokens[i].pos == "PUNCT" else dep)

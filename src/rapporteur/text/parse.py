@@ -3,6 +3,7 @@
 The model sees each unit's surface, and what it is known to misread is put right; offsets still count code points of the text as received.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 
 from rapporteur.records.text import Sentence, Token, Unit
 from rapporteur.text.arguments import ARGUMENTS
+from rapporteur.text.hyphens import hyphenated
 from rapporteur.text.inflected import INFLECTED
 from rapporteur.text.lemmas import Lemmas
 from rapporteur.text.misread import READINGS, ActWords, VerbForms
@@ -19,6 +21,9 @@ from rapporteur.text.surface import Surface, surface
 from rapporteur.text.tokenizer import register
 
 _BATCH = 64
+_PLURAL = frozenset({"Plur", "Ptan"})
+_ACRONYMS = re.compile("[A-Z]{2,}s")
+"""Plurals of acronyms: 'NGOs'."""
 _LONGEST = 2000
 """Code points; longer units are parsed in pieces, so that no input makes parsing slow."""
 
@@ -33,7 +38,7 @@ class Parser:
         """
         register()
         self._nlp = spacy.load(model, exclude=["tokenizer"])
-        self._lemmas = Lemmas(lemmas)
+        self._lemmas = Lemmas(lemmas, None if acts is None else acts.lemmas())
         self._words = load_repair_words(model.parent / "repairs.yaml") if repairs else None
         self._forms: VerbForms | None = None
         if acts is not None and self._words is not None and self._words.unfinished:
@@ -45,6 +50,7 @@ class Parser:
                 self._words.auxiliaries,
                 self._words.giving,
                 self._words.agreement,
+                self._words.blurring,
             )
 
     def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
@@ -59,7 +65,7 @@ class Parser:
 
     def _repaired(self, sentence: Sentence) -> Sentence:
         if self._forms is not None:
-            for each in (*INFLECTED, *READINGS, *ARGUMENTS):
+            for each in (hyphenated, *INFLECTED, *READINGS, *ARGUMENTS):
                 sentence = each(sentence, self._forms)
         return sentence if self._words is None else repair(sentence, self._words)
 
@@ -72,7 +78,11 @@ class Parser:
             while head.i not in position and head.head.i != head.i:
                 head = head.head
             start, end = read.span(token.idx, token.idx + len(token.text))
-            lemma = self._lemmas.of(token.text, token.pos_, token.lemma_ or token.text.lower())
+            learned = token.lemma_ or token.text.lower()
+            plural = not _PLURAL.isdisjoint(token.morph.get("Number", []))
+            lemma = self._lemmas.of(token.text, token.pos_, learned, plural)
+            if _ACRONYMS.fullmatch(token.text):
+                lemma = token.text[:-1]
             governor = position.get(head.i, index)
             tokens.append(
                 Token(start, end, token.text, lemma, token.pos_, str(token.morph), governor, token.dep_)

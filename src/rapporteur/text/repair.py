@@ -28,8 +28,9 @@ class RepairWords:
     ``finite_participles``: whether a past participle may look like a past tense ('denied'); ``unfinished``: endings of
     verb forms that are never finite, ``invariable``: verbs whose past tense is their infinitive; ``giving``: verbs with
     two objects; all for languages in which verbs that were read as other words are told by their form. ``agreement``: the
-    endings that participles take on as adjectives do, the feminine first. ``accents``: words that the press prints
-    without their accents, each with the letters that the model knows it by, as many.
+    endings that participles take on as adjectives do, the feminine first. ``blurring``: words in front of numbers that
+    are not exact. ``accents``: words that the press prints without their accents, each with the letters that the model
+    knows it by, as many.
     """
 
     auxiliaries: frozenset[str]
@@ -39,6 +40,7 @@ class RepairWords:
     invariable: frozenset[str] = frozenset()
     giving: frozenset[str] = frozenset()
     agreement: tuple[str, ...] = ()
+    blurring: tuple[tuple[str, ...], ...] = ()
     accents: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def accented(self, text: str) -> str:
@@ -60,6 +62,7 @@ def load_repair_words(path: Path) -> RepairWords:
             frozenset(words.get("invariable") or ()),
             frozenset(words.get("giving") or ()),
             tuple(words.get("agreement") or ()),
+            tuple(tuple(each.split()) for each in words.get("blurring") or ()),
             tuple((re.compile(pattern), word) for pattern, word in (words.get("accents") or {}).items()),
         )
     except (KeyError, TypeError, re.error) as error:
