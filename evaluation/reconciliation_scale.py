@@ -21,7 +21,7 @@ from pathlib import Path
 from rapporteur.knowledge.comparison import load_background
 from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
-from rapporteur.reconcile import Reconciler
+from rapporteur.reconcile import Reconciler, Ruling, Told
 from rapporteur.records.article import Article
 from rapporteur.records.mention import Coding, EventMention, Evidence, Interval, Place, Status, Who
 
@@ -76,7 +76,7 @@ def measure(size: int) -> dict[str, float]:
     single = []
     for article, coding in more:
         start = time.process_time()
-        reconciler.add(coding, article)
+        reconciler.add(Told([coding], {article.id: article}, Ruling()))
         single.append(1000 * (time.process_time() - start))
     return {
         "mentions": size, "events": events, "seconds": seconds, "memory": peak,

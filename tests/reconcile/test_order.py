@@ -6,9 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapporteur.reconcile import reconcile
-from rapporteur.reconcile.blocks import Blocks
+from rapporteur.reconcile.blocks import Blocks, entry_of
+from rapporteur.reconcile.places import PlacesInMemory
 from rapporteur.reconcile.reading import readings
-from rapporteur.reconcile.reconciler import NOTHING, Reconciler
+from rapporteur.reconcile.reconciler import NO_RULING, NOTHING, Reconciler
+from rapporteur.reconcile.shelf import Told
 from rapporteur.records.mention import Status, Who
 
 CODES = ("USA", "BLR", "CHN", "RUS")
@@ -75,7 +77,7 @@ def test_one_by_one_in_any_order_gives_the_same_events(newsrooms, everything, ra
     reconciler = Reconciler()
     for coding in codings:
         before = {event.id: event for event in reconciler.events()}
-        changed = reconciler.add(coding, newsroom.articles[coding.article])
+        changed = reconciler.add(Told([coding], newsroom.articles, NO_RULING))
         after = {event.id: event for event in reconciler.events()}
         assert {id_ for id_, event in after.items() if before.get(id_) != event} <= {e.id for e in changed}
         for id_, event in before.items():
@@ -104,16 +106,27 @@ def test_neighbours_in_a_crowded_block_do_not_depend_on_the_order(newsrooms, ran
     for number in range(130):
         day = f"2020-02-{1 + number % 9:02}"
         newsroom.act(f"a{number}", f"They met {number}", "CONSULT", [Who("USA", "x")], [Who("CHN", "y")], day)
-    everything = list(readings(newsroom.codings(), newsroom.articles, NOTHING))
-    at_once, grown = Blocks(), Blocks()
-    at_once.fill(everything)
+    everything = {r.mention.id: r for r in readings(newsroom.codings(), newsroom.articles, NOTHING)}
+    grown = Blocks(PlacesInMemory())
     pairs = set()
-    for reading in random.sample(everything, len(everything)):
+    for reading in random.sample(list(everything.values()), len(everything)):
         for one, two in grown.insert(reading):
-            pairs.discard(frozenset((one.mention.id, two.mention.id)))
-        pairs |= {frozenset((reading.mention.id, other.mention.id)) for other in grown.around(reading)}
-    expected = {frozenset((r.mention.id, o.mention.id)) for r in everything for o in at_once.after(r)}
-    assert pairs == expected
+            if not grown.near(everything[one], everything[two]):
+                pairs.discard(frozenset((one, two)))
+        pairs |= {frozenset((reading.mention.id, other)) for other in grown.around(reading)}
+    assert pairs == at_once(everything.values())
+    for id_ in random.sample(sorted(everything), 60):
+        pairs = {pair for pair in pairs if id_ not in pair}
+        pairs |= {frozenset(pair) for pair in grown.remove(id_)}
+        del everything[id_]
+        assert pairs == at_once(everything.values())
+
+
+def at_once(everything):
+    """The pairs of neighbours among some readings."""
+    places = PlacesInMemory()
+    places.fill((reading.blocks, entry_of(reading)) for reading in everything)
+    return {frozenset((r.mention.id, other)) for r in everything for other in Blocks(places).after(r)}
 
 
 def compared(newsrooms, size):
@@ -125,10 +138,7 @@ def compared(newsrooms, size):
             f"a{number}", f"They met {number}", "CONSULT", [Who(CODES[number % 4], "x")], [Who("FRA", "y")], day,
             published=day,
         )  # fmt: skip
-    blocks = Blocks()
-    everything = list(readings(newsroom.codings(), newsroom.articles, NOTHING))
-    blocks.fill(everything)
-    return sum(len(blocks.after(reading)) for reading in everything)
+    return len(at_once(list(readings(newsroom.codings(), newsroom.articles, NOTHING))))
 
 
 def test_work_grows_with_the_number_of_mentions(newsrooms):

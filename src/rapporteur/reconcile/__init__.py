@@ -4,15 +4,18 @@ from rapporteur.reconcile.identity import Known, resolve
 from rapporteur.reconcile.joining import Comparison, compared, reconcile, reconciled, why
 from rapporteur.reconcile.reconciler import Reconciler
 from rapporteur.reconcile.ruling import Ruled, Ruling, edited, rule, standing
+from rapporteur.reconcile.shelf import Kept, Told
 from rapporteur.reconcile.threads import threads
 from rapporteur.reconcile.verdicts import tied, verdicts
 
 __all__ = [
     "Comparison",
+    "Kept",
     "Known",
     "Reconciler",
     "Ruled",
     "Ruling",
+    "Told",
     "compared",
     "edited",
     "reconcile",

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from rapporteur.reconcile.blocks import Blocks
+from rapporteur.reconcile.blocks import Blocks, beside, entry_of
 from rapporteur.reconcile.features import explained
 from rapporteur.reconcile.identity import Known
+from rapporteur.reconcile.places import PlacesInMemory
 from rapporteur.reconcile.reading import Reading, readings
 from rapporteur.reconcile.reconciler import NO_RULING, NOT_KNOWN, NOTHING, Reconciler
 from rapporteur.reconcile.ruling import Ruling
@@ -83,14 +84,16 @@ def compared(
     ``apart`` says how many that were kept apart are looked at, the most alike first.
     """
     own = {source.mention for source in event.mentions}
-    blocks = Blocks()
     everything = {r.mention.id: r for r in readings(codings, articles, background)}
-    blocks.fill(everything.values())
+    places = PlacesInMemory()
+    places.fill((reading.blocks, entry_of(reading)) for reading in everything.values())
+    blocks = Blocks(places)
     made: dict[frozenset[str], Comparison] = {}
     for id_ in sorted(own & everything.keys()):
-        near = [
-            _comparison(everything[id_], other, own, background) for other in blocks.around(everything[id_])
-        ]
+        reading = everything[id_]
+        told = (each for each in everything.values() if each.article == reading.article)
+        around = blocks.around(reading) | beside(reading, told)
+        near = [_comparison(reading, everything[other], own, background) for other in sorted(around)]
         inside = sorted((each for each in near if each.together), key=lambda each: (-each.score, each.other))
         outside = sorted(
             (each for each in near if not each.together), key=lambda each: (-each.score, each.other)

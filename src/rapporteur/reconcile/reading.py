@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from sys import intern
 
 from rapporteur.reconcile.stretches import Stretch, days_of, stretch
@@ -12,6 +13,8 @@ from rapporteur.records.background import Background
 from rapporteur.records.mention import ClaimKind, Coding, EventMention, Status, Who
 
 _WORD = re.compile(r"\w{4,}")
+_HIGH = re.compile("[\u0300-\U0010ffff]")
+"""Characters among which all marks are that stand on letters."""
 _SOUNDS = (
     ("tch", "c"),
     ("sch", "c"),
@@ -30,6 +33,9 @@ _KINDLY = frozenset({1, 2})
 _WORDS = 24
 """Words kept of a sentence: those that say most."""
 
+_PARTIES = 8
+"""Parties of one mention that are looked at."""
+
 _LAG, _LEAD, _SLACK = 8, 75, 2
 """Days: how late an act is reported, how early it is announced, by how much tellings of a day may differ."""
 
@@ -45,6 +51,7 @@ class Reading:
     the day of publication. ``window`` holds the first and last day on which another telling of the act would be dated.
     ``published`` is the first and last day of publication. ``persons`` are (code, sound of the surname); ``figures``
     (kind, value) of the claims tied to it. ``key`` orders readings by content: publication, article, place in the text.
+    ``blocks`` name what it has in common with those that it is compared with.
     """
 
     mention: EventMention
@@ -69,6 +76,7 @@ class Reading:
     weight: float
     figures: frozenset[tuple[str, str]]
     key: Key
+    blocks: tuple[str, ...]
     lang: str | None = None
     purpose: str | None = None
 
@@ -103,6 +111,7 @@ def read(mention: EventMention, coding: Coding, article: Article | None, backgro
     told = _told(mention, as_published)
     actors = frozenset(who.code for who in mention.actors)
     recipients = frozenset(who.code for who in mention.recipients)
+    kindly = mention.quad in _KINDLY or undone is not None
     return Reading(
         mention=mention,
         article=coding.article,
@@ -112,7 +121,7 @@ def read(mention: EventMention, coding: Coding, article: Article | None, backgro
         act=undone or mention.type,
         mode=None if undone else mention.mode,
         status=status,
-        kindly=mention.quad in _KINDLY or undone is not None,
+        kindly=kindly,
         lasting=undone is None and f"{mention.type}/{mention.mode}" in background.lasting,
         days=days,
         told=told,
@@ -130,9 +139,17 @@ def read(mention: EventMention, coding: Coding, article: Article | None, backgro
             if claim.mention == mention.id and claim.kind in _FIGURES
         ),
         key=(as_published or "9999", coding.article, mention.evidence.trigger, mention.id),
+        blocks=_blocks(actors | recipients, kindly, undone or mention.type),
         lang=article.lang if article else None,
         purpose=_purpose(mention, article),
     )
+
+
+def _blocks(pool: frozenset[str], kindly: bool, act: str) -> tuple[str, ...]:
+    """Two parties and whether the act is kindly; for acts told of one party alone, that party and the type."""
+    codes = sorted(pool)[:_PARTIES]
+    pairs = [f"{one}|{two}|{'+' if kindly else '-'}" for one, two in combinations(codes, 2)]
+    return tuple(map(intern, pairs + [f"{code}||{act}" for code in codes]))
 
 
 def _undone(mention: EventMention, background: Background) -> str | None:
@@ -185,7 +202,11 @@ def sound(name: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _HIGH.sub(_unmarked, unicodedata.normalize("NFKD", text.casefold()))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def words_of(text: str) -> frozenset[str]:

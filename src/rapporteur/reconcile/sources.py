@@ -5,8 +5,8 @@ that two papers print one dispatch says nothing of what they write elsewhere.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from rensa import RMinHash
 
@@ -28,12 +28,16 @@ MEDIA = "MED"
 _TOKEN = re.compile(r"\w+")
 
 
+Sketch = tuple[int, ...]
+"""The least hashes of a text's shingles, one for each permutation; texts share as many as their shingles are alike."""
+
+
 class Voices:
     """Tells which sources speak with one voice. ``articles`` may grow; what was sketched of them is kept."""
 
     def __init__(self, articles: Mapping[str, Article]) -> None:
         self._articles = articles
-        self._sketch = cache(self._sketched)
+        self.sketches: dict[str, Sketch] = {}
 
     def of(self, readings: Sequence[Reading]) -> dict[str, str]:
         """For each mention of an event the voice that it speaks with, named by the least mention of that voice."""
@@ -42,11 +46,9 @@ class Voices:
         for reading in readings:
             for mark in self._marks(reading):
                 groups.join(marks.setdefault(mark, reading.mention.id), reading.mention.id)
-        for at, one in enumerate(readings):
-            for two in readings[at + 1 :]:
-                apart = not groups.joined(one.mention.id, two.mention.id)
-                if apart and one.lang == two.lang and self._copied(one, two):
-                    groups.join(one.mention.id, two.mention.id)
+        if len(readings) > 1:
+            for one, two in self._copies(readings):
+                groups.join(one.mention.id, two.mention.id)
         return {reading.mention.id: groups.root(reading.mention.id) for reading in readings}
 
     def _marks(self, reading: Reading) -> list[str]:
@@ -54,26 +56,48 @@ class Voices:
 
         A paper that quotes an agency adds no voice of its own.
         """
-        told_by = origin(reading.mention)
-        if told_by is not None:
-            return [fold(told_by)]
-        marks = [f"article|{reading.article}"]
-        return [*marks, fold(reading.publisher)] if reading.publisher else marks
+        told_by = origin(reading.mention) or reading.publisher
+        article = f"article|{reading.article}"
+        return [article, fold(told_by)] if told_by else [article]
 
-    def _copied(self, one: Reading, two: Reading) -> bool:
-        first, second = self._sentence(one), self._sentence(two)
-        if min(len(first), len(second)) >= _LONG and _share(first, second) >= _SAME_SENTENCE:
-            return True
-        return bool(self._sketch(one.article).jaccard(self._sketch(two.article)) >= _COPIED)
+    def _copies(self, readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
+        """The pairs in one language of which one sentence, or one whole text, is a copy of the other."""
+        long = {r.mention.id: words for r in readings if len(words := self._sentence(r)) >= _LONG}
+        told = {id_: _shingles(words) for id_, words in long.items()}
+        for one, two, shared in _alike(readings, lambda r: told.get(r.mention.id, ())):
+            first, second = told[one.mention.id], told[two.mention.id]
+            if shared >= _SAME_SENTENCE * (len(first) + len(second) - shared):
+                yield one, two
+        first_in = list({reading.article: reading for reading in readings}.values())
+        for one, two, shared in _alike(first_in, lambda r: enumerate(self._sketch(r.article))):
+            if shared >= _COPIED * _PERMUTATIONS:
+                yield one, two
 
-    def _sketched(self, article: str) -> RMinHash:
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        sketch.update(list(_shingles(_words(self._articles[article].text))))
-        return sketch
+    def _sketch(self, article: str) -> Sketch:
+        if article not in self.sketches:
+            sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+            sketch.update(list(_shingles(_words(self._articles[article].text))))
+            self.sketches[article] = tuple(sketch.digest())
+        return self.sketches[article]
 
     def _sentence(self, reading: Reading) -> list[str]:
         article = self._articles.get(reading.article)
         return _words(article.text[slice(*reading.mention.evidence.sentence)]) if article else []
+
+
+def _alike(
+    readings: Iterable[Reading], parts_of: Callable[[Reading], Iterable[Hashable]]
+) -> Iterator[tuple[Reading, Reading, int]]:
+    """The pairs in one language that have parts in common, with how many; others are never looked at."""
+    holding: dict[Hashable, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        parts = [(reading.lang, part) for part in parts_of(reading)]
+        yield from (
+            (other, reading, shared)
+            for other, shared in Counter(other for part in parts for other in holding[part]).items()
+        )
+        for part in parts:
+            holding[part].append(reading)
 
 
 def origin(mention: EventMention) -> str | None:
@@ -98,12 +122,6 @@ def _shingles(words: Sequence[str]) -> set[str]:
     return {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
 
 
-def _share(one: Sequence[str], two: Sequence[str]) -> float:
-    """Share of common shingles of two sentences."""
-    left, right = _shingles(one), _shingles(two)
-    return len(left & right) / len(left | right)
-
-
 class _Groups:
     """Ids joined two by two; a group is named by its least id."""
 
@@ -119,6 +137,3 @@ class _Groups:
     def join(self, one: str, two: str) -> None:
         low, high = sorted((self.root(one), self.root(two)))
         self._above[high] = low
-
-    def joined(self, one: str, two: str) -> bool:
-        return self.root(one) == self.root(two)
