@@ -20,6 +20,7 @@ from rapporteur.desk.gold import gold, judged_mentions, samples
 from rapporteur.desk.judging import Case
 from rapporteur.desk.looking import Looking
 from rapporteur.desk.picturing import Link, Wanted, nowhere, picture, report_pictures
+from rapporteur.desk.settling import Settling
 from rapporteur.desk.views import Story, View, Way, join, way
 from rapporteur.export import WRITERS, Material, Writer, Written, write
 from rapporteur.fetch import Limits
@@ -40,7 +41,7 @@ from rapporteur.knowledge.files import DATA
 from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.knowledge.wording import load_wording
-from rapporteur.reconcile import Known, resolve, rule, threads
+from rapporteur.reconcile import resolve, rule, threads
 from rapporteur.records.article import Article
 from rapporteur.records.brief import Brief
 from rapporteur.records.event import Event
@@ -48,9 +49,6 @@ from rapporteur.records.judgement import REJECTED, Act, Judgement
 from rapporteur.records.mention import ActorMention, Claim, Coding, EventMention
 from rapporteur.scoring import Scores, read_coded, score
 from rapporteur.store import Query, Record, StoreError
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from rapporteur.figures import Figure
@@ -63,7 +61,6 @@ NO_LIMITS = Limits()
 """The limits of fetching that hold where none are told."""
 EVERYTHING = Query()
 """All events."""
-_TRIES = 5
 _LOT = 5000
 """Events of others' data that are stored in one transaction."""
 
@@ -89,6 +86,7 @@ class Desk(Looking):
         self._record = Record(place, new) if place is not None else None
         self._coders: dict[str, Callable[[Article], Coding]] = {}
         self._calendars: dict[str, Calendar] = {}
+        self._settling: Settling | None = None
 
     def __repr__(self) -> str:
         return f"Desk({self._record.place!r})" if self._record is not None else "Desk()"
@@ -241,19 +239,9 @@ class Desk(Looking):
 
     def settle(self) -> None:
         """Brings events and verdicts up to date with the articles, where they are not and the record can be written."""
-        if self.record.read_only:
-            return
-        for _ in range(_TRIES):
-            if not self.record.stale() or self._reconcile():
-                return
-
-    def _reconcile(self) -> bool:
-        """Recomputes events and verdicts of the whole record; False where another stored articles meanwhile."""
-        with self.record.reading() as now:
-            articles, codings, judgements = now.articles(), now.codings(), now.judgements()
-            known = Known(now.event_of(), now.former())
-        view = join(articles, codings, judgements, known)
-        return self.record.replace_events(view.events, view.claims, articles, view.merged, len(judgements))
+        if self._settling is None:
+            self._settling = Settling(self.record)
+        self._settling.settle()
 
     def judge(
         self,

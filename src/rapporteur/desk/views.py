@@ -5,8 +5,19 @@ from dataclasses import dataclass, field
 
 from rapporteur.knowledge.comparison import load_background
 from rapporteur.knowledge.names import LANGUAGES
-from rapporteur.reconcile import Comparison, Known, compared, reconciled, resolve, rule, tied, verdicts
+from rapporteur.reconcile import (
+    Comparison,
+    Known,
+    Reconciler,
+    compared,
+    reconciled,
+    resolve,
+    rule,
+    tie,
+    verdicts,
+)
 from rapporteur.records.article import Article
+from rapporteur.records.background import Background
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED, Act, Judgement
 from rapporteur.records.mention import Claim, Coding, EventMention
@@ -53,23 +64,30 @@ class View:
     lost: tuple[Judgement, ...] = ()
 
 
-def join(
+def join(articles: Mapping[str, Article], codings: Sequence[Coding]) -> View:
+    """What several codings say together: events, and claims with their verdicts."""
+    return joined(articles, codings, (), NOT_KNOWN, load_background(LANGUAGES))[0]
+
+
+def joined(
     articles: Mapping[str, Article],
     codings: Sequence[Coding],
-    judgements: Sequence[Judgement] = (),
-    known: Known = NOT_KNOWN,
-) -> View:
-    """What several codings say together: events, and claims with their verdicts.
+    judgements: Sequence[Judgement],
+    known: Known,
+    background: Background,
+) -> tuple[View, Reconciler]:
+    """The same for a record, with what was found out on the way.
 
     ``judgements`` are replayed; ``known`` holds the ids that events had before.
     """
-    ruled = rule(judgements, codings, articles)
-    reconciler = reconciled(ruled.codings, articles, load_background(LANGUAGES), ruled.ruling, known)
+    told = [tie(coding) for coding in codings]
+    ruled = rule(judgements, told, articles)
+    reconciler = reconciled(ruled.codings, articles, background, ruled.ruling, known)
     events = reconciler.events()
     held = [event for event in events if event.judgement != REJECTED]
-    return View(
-        dict(articles), tuple(codings), events, verdicts(tied(codings), held), reconciler.merged, ruled.lost
-    )
+    claims = verdicts([claim for coding in told for claim in coding.claims], held)
+    view = View(dict(articles), tuple(codings), events, claims, reconciler.merged, ruled.lost)
+    return view, reconciler
 
 
 def way(

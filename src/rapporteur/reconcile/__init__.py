@@ -3,10 +3,11 @@
 from rapporteur.reconcile.identity import Known, resolve
 from rapporteur.reconcile.joining import Comparison, compared, reconcile, reconciled, why
 from rapporteur.reconcile.reconciler import Reconciler
+from rapporteur.reconcile.rules import rules_of
 from rapporteur.reconcile.ruling import Ruled, Ruling, edited, rule, standing
 from rapporteur.reconcile.shelf import Kept, Told
 from rapporteur.reconcile.threads import threads
-from rapporteur.reconcile.verdicts import tied, verdicts
+from rapporteur.reconcile.verdicts import held_against, tie, tied, verdicts
 
 __all__ = [
     "Comparison",
@@ -18,12 +19,15 @@ __all__ = [
     "Told",
     "compared",
     "edited",
+    "held_against",
     "reconcile",
     "reconciled",
     "resolve",
     "rule",
+    "rules_of",
     "standing",
     "threads",
+    "tie",
     "tied",
     "verdicts",
     "why",

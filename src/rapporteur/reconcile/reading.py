@@ -10,7 +10,7 @@ from sys import intern
 from rapporteur.reconcile.stretches import Stretch, days_of, stretch
 from rapporteur.records.article import Article
 from rapporteur.records.background import Background
-from rapporteur.records.mention import ClaimKind, Coding, EventMention, Status, Who
+from rapporteur.records.mention import TOLD_OF_ONE, Coding, EventMention, Status, Who
 
 _WORD = re.compile(r"\w{4,}")
 _HIGH = re.compile("[\u0300-\U0010ffff]")
@@ -27,7 +27,6 @@ _SOUNDS = (
 )
 _SAME = str.maketrans({"q": "k", "w": "v", "z": "s", "y": None, "h": None})
 _SILENT = re.compile(r"[aeiouj]+")
-_FIGURES = frozenset({ClaimKind.COUNT, ClaimKind.DURATION})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _KINDLY = frozenset({1, 2})
 _WORDS = 24
@@ -136,7 +135,7 @@ def read(mention: EventMention, coding: Coding, article: Article | None, backgro
         figures=frozenset(
             (claim.kind.value, claim.value)
             for claim in coding.claims
-            if claim.mention == mention.id and claim.kind in _FIGURES
+            if claim.mention == mention.id and claim.kind in TOLD_OF_ONE
         ),
         key=(as_published or "9999", coding.article, mention.evidence.trigger, mention.id),
         blocks=_blocks(actors | recipients, kindly, undone or mention.type),

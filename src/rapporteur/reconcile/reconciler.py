@@ -23,7 +23,7 @@ from rapporteur.reconcile.sources import Voices, chain
 from rapporteur.reconcile.ties import Bond, Tie, Ties
 from rapporteur.records.article import Article
 from rapporteur.records.background import Background
-from rapporteur.records.event import Event, Source
+from rapporteur.records.event import Event, Source, order
 from rapporteur.records.mention import Coding
 
 NOTHING = Background()
@@ -259,8 +259,3 @@ class Reconciler:
         if self._kept is not None and len(group) > 1:
             missing = {reading.article for reading in group} - self._voices.sketches.keys()
             self._voices.sketches.update(self._kept.sketches(missing))
-
-
-def order(event: Event) -> tuple[str, str]:
-    """By what events are ordered: their date, then their id; those without a date come last."""
-    return (event.agreed.when.start or event.agreed.when.end or "9999", event.id)

@@ -5,7 +5,7 @@ once its article was coded anew, by its words. What cannot be found again is tol
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapporteur.records.article import Article
@@ -29,6 +29,14 @@ class Ruling:
     together: frozenset[tuple[str, str]] = frozenset()
     apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+
+    def on(self, mentions: Container[str]) -> "Ruling":
+        """What is ruled of some mentions."""
+        return Ruling(
+            frozenset(pair for pair in self.together if pair[0] in mentions or pair[1] in mentions),
+            {id_: others for id_, others in self.apart.items() if id_ in mentions},
+            {id_: marks for id_, marks in self.marks.items() if id_ in mentions},
+        )
 
 
 @dataclass(frozen=True, slots=True)

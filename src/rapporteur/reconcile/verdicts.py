@@ -1,18 +1,17 @@
 """Claims -> verdicts: each figure compared with what the stored events hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from rapporteur.reconcile.reading import fold, is_person
 from rapporteur.reconcile.stretches import days_of, stretch
-from rapporteur.records.event import Event
-from rapporteur.records.mention import Claim, ClaimKind, Coding, EventMention, Status, Verdict
+from rapporteur.records.event import Event, order
+from rapporteur.records.mention import TOLD_OF_ONE, Claim, ClaimKind, Coding, EventMention, Status, Verdict
 
 _REACH = 600
 """Characters before a claim within which an act of the same article may be what it is about."""
-
-_COMPARED = frozenset({ClaimKind.COUNT, ClaimKind.DURATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,54 +21,95 @@ class _Finding:
     because: tuple[str, ...] = ()
 
 
-def tied(codings: Iterable[Coding]) -> tuple[Claim, ...]:
-    """All claims; one that its sentence ties to no act is tied to the last act told before it in its article."""
+def tie(coding: Coding) -> Coding:
+    """A coding in which a claim that its sentence ties to no act is tied to the last act told before it."""
     claims: list[Claim] = []
-    for coding in codings:
-        for claim in coding.claims:
-            before = [m for m in coding.mentions if 0 <= claim.evidence[0] - m.evidence.trigger[1] <= _REACH]
-            if claim.mention is None and before:
-                act = max(before, key=lambda m: m.evidence.trigger)
-                claim = replace(
-                    claim, mention=act.id, type=act.type, actors=act.actors, recipients=act.recipients
-                )
-            claims.append(claim)
-    return tuple(claims)
+    for claim in coding.claims:
+        before = [m for m in coding.mentions if 0 <= claim.evidence[0] - m.evidence.trigger[1] <= _REACH]
+        if claim.mention is None and before:
+            act = max(before, key=lambda m: m.evidence.trigger)
+            claim = replace(
+                claim, mention=act.id, type=act.type, actors=act.actors, recipients=act.recipients
+            )
+        claims.append(claim)
+    return replace(coding, claims=tuple(claims))
 
 
-def verdicts(claims: Sequence[Claim], events: Sequence[Event]) -> tuple[Claim, ...]:
+def tied(codings: Iterable[Coding]) -> tuple[Claim, ...]:
+    """All claims of some codings, tied."""
+    return tuple(claim for coding in codings for claim in tie(coding).claims)
+
+
+class Docket(Protocol):
+    """The events that claims are held against, without those that were rejected."""
+
+    def event_of(self, mention: str) -> Event | None:
+        """The event that a mention tells."""
+
+    def siblings(self, event: Event) -> Sequence[Claim]:
+        """The claims that are tied to an event."""
+
+    def acts(self, type_: str, parties: Sequence[str]) -> Sequence[Event]:
+        """The events of a type in which some parties take part, by date, then id."""
+
+
+class DocketInMemory:
+    """All claims and events there are."""
+
+    def __init__(self, claims: Iterable[Claim], events: Iterable[Event]) -> None:
+        ordered = sorted(events, key=order)
+        self._of_mention = {source.mention: event for event in ordered for source in event.mentions}
+        self._by_parties: dict[tuple[str, str], dict[str, Event]] = defaultdict(dict)
+        for event in ordered:
+            for code in _pool(event.agreed):
+                self._by_parties[(event.agreed.type, code)][event.id] = event
+        self._claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.mention in self._of_mention:
+                self._claims[self._of_mention[claim.mention].id].append(claim)
+
+    def event_of(self, mention: str) -> Event | None:
+        """As `Docket` says."""
+        return self._of_mention.get(mention)
+
+    def siblings(self, event: Event) -> Sequence[Claim]:
+        """As `Docket` says."""
+        return self._claims.get(event.id, ())
+
+    def acts(self, type_: str, parties: Sequence[str]) -> Sequence[Event]:
+        """As `Docket` says."""
+        one, *others = (self._by_parties.get((type_, code), {}) for code in parties)
+        return [event for id_, event in one.items() if all(id_ in other for other in others)]
+
+
+def verdicts(claims: Sequence[Claim], events: Iterable[Event]) -> tuple[Claim, ...]:
     """The claims, each with its verdict, the reason, and the ids of the events that it rests on.
 
     A claim that is tied to no event of the record stays unknown. The order of the claims is kept.
     """
-    court = _Court(claims, events)
+    return held_against(claims, DocketInMemory(claims, events))
+
+
+def held_against(claims: Iterable[Claim], docket: Docket) -> tuple[Claim, ...]:
+    """Claims with their verdicts by what a docket holds."""
+    court = _Court(docket)
     return tuple(court.judge(claim) for claim in claims)
 
 
 class _Court:
-    def __init__(self, claims: Sequence[Claim], events: Sequence[Event]) -> None:
-        self._events = events
-        self._of_mention = {source.mention: event for event in events for source in event.mentions}
-        self._article = {source.mention: source.article for event in events for source in event.mentions}
-        self._by_parties: dict[tuple[str, str], list[Event]] = defaultdict(list)
-        for event in events:
-            for code in _pool(event.agreed):
-                self._by_parties[(event.agreed.type, code)].append(event)
-        self._siblings: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            if claim.mention in self._of_mention:
-                self._siblings[self._of_mention[claim.mention].id].append(claim)
+    def __init__(self, docket: Docket) -> None:
+        self._docket = docket
 
     def judge(self, claim: Claim) -> Claim:
         """The claim with its verdict."""
-        event = self._of_mention.get(claim.mention or "")
+        event = self._docket.event_of(claim.mention or "")
         if event is None:
             return replace(claim, verdict=Verdict.UNKNOWN, reason="no-event", because=())
         finding = self._finding(claim, event)
         return replace(claim, verdict=finding.verdict, reason=finding.reason, because=finding.because)
 
     def _finding(self, claim: Claim, event: Event) -> _Finding:
-        if claim.kind in _COMPARED:
+        if claim.kind in TOLD_OF_ONE:
             return self._compared(claim, event)
         if _is_first_ever(claim):
             return self._first_ever(claim, event)
@@ -79,7 +119,7 @@ class _Court:
 
     def _first_since(self, claim: Claim, event: Event) -> _Finding:
         since = days_of(claim.since or claim.value)
-        opposed = [c for c in self._siblings[event.id] if c.id != claim.id and _is_first_ever(c)]
+        opposed = [c for c in self._docket.siblings(event) if c.id != claim.id and _is_first_ever(c)]
         when = stretch(event.agreed.when)
         if since is None or when is None:
             return _Finding(
@@ -99,7 +139,7 @@ class _Court:
         earlier = [e for e in self._alike(event) if when and _last(e) < when.first and _same_office(e, event)]
         if earlier:
             return _Finding(Verdict.CONTRADICTED, "an-earlier-one", _ids(earlier))
-        if any(_tells_of_earlier(c) for c in self._siblings[event.id] if c.id != claim.id):
+        if any(_tells_of_earlier(c) for c in self._docket.siblings(event) if c.id != claim.id):
             return _Finding(Verdict.CONTRADICTED, "at-odds", (event.id,))
         return _Finding(Verdict.UNKNOWN, "record-begins-later")
 
@@ -119,7 +159,7 @@ class _Court:
         if len(counted) > int(claim.value):
             return _Finding(Verdict.CONTRADICTED, "more-in-record", _ids(counted))
         others = {
-            c.value for c in self._siblings[event.id] if c.kind is claim.kind and c.since == claim.since
+            c.value for c in self._docket.siblings(event) if c.kind is claim.kind and c.since == claim.since
         }
         if len(others) > 1:
             return _Finding(Verdict.UNKNOWN, "at-odds", (event.id,))
@@ -129,11 +169,12 @@ class _Court:
 
     def _compared(self, claim: Claim, event: Event) -> _Finding:
         """A count or duration against those that other articles give for the same event."""
+        article = {source.mention: source.article for source in event.mentions}
         by_article: dict[str, set[str]] = defaultdict(set)
-        for sibling in self._siblings[event.id]:
+        for sibling in self._docket.siblings(event):
             if sibling.kind is claim.kind:
-                by_article[self._article[sibling.mention or ""]].add(_number(sibling.value))
-        own = self._article[claim.mention or ""]
+                by_article[article[sibling.mention or ""]].add(_number(sibling.value))
+        own = article[claim.mention or ""]
         told = {article: values for article, values in by_article.items() if article != own}
         if not told:
             return _Finding(Verdict.UNKNOWN, "one-source")
@@ -146,11 +187,10 @@ class _Court:
     def _alike(self, event: Event, person: str | None = None) -> list[Event]:
         """The acts that took place of the same kind between the same parties, by the person where one is meant."""
         agreed = event.agreed
-        pools = [{e.id: e for e in self._by_parties[(agreed.type, code)]} for code in sorted(_pool(agreed))]
-        shared = [e for id_, e in pools[0].items() if all(id_ in pool for pool in pools[1:])] if pools else []
+        parties = sorted(_pool(agreed))
         return [
             e
-            for e in shared
+            for e in (self._docket.acts(agreed.type, parties) if parties else ())
             if e.agreed.status is Status.ACTUAL
             and stretch(e.agreed.when) is not None
             and (e.agreed.mode is None or agreed.mode is None or e.agreed.mode == agreed.mode)
@@ -216,13 +256,3 @@ def _ids(events: Iterable[Event]) -> tuple[str, ...]:
 def _number(value: str) -> str:
     """The number of a value that may carry a unit in the language of its article."""
     return value.split(" ")[0]
-
-
-def by_event(claims: Iterable[Claim], events: Iterable[Event]) -> Mapping[str, tuple[Claim, ...]]:
-    """The claims tied to each event, by its id."""
-    of_mention = {source.mention: event.id for event in events for source in event.mentions}
-    found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.mention in of_mention:
-            found[of_mention[claim.mention]].append(claim)
-    return {id_: tuple(each) for id_, each in found.items()}

@@ -62,3 +62,8 @@ class Event:
     links: tuple[EventLink, ...] = ()
     judgement: str | None = None
     imported: str | None = None
+
+
+def order(event: Event) -> tuple[str, str]:
+    """By what events are ordered: their date, then their id; those without a date come last."""
+    return (event.agreed.when.start or event.agreed.when.end or "9999", event.id)

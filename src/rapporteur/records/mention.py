@@ -122,6 +122,10 @@ class ClaimKind(StrEnum):
     DURATION = "duration"
 
 
+TOLD_OF_ONE = frozenset({ClaimKind.COUNT, ClaimKind.DURATION})
+"""Figures of one act, which other reports of it check; the others count acts, and all that the record holds checks them."""
+
+
 class Verdict(StrEnum):
     """What the record says of a claim."""
 

@@ -1,6 +1,8 @@
 """Keeps the record: articles, what they say, events, judgements; on a file or on a server."""
 
+from rapporteur.store.amending import Amending
 from rapporteur.store.errors import StoreError
+from rapporteur.store.findings import Findings
 from rapporteur.store.lookup import Lookup, Page, Sum
 from rapporteur.store.migrations import HEAD
 from rapporteur.store.opening import safe_log
@@ -11,6 +13,8 @@ from rapporteur.store.searching import Hit
 
 __all__ = [
     "HEAD",
+    "Amending",
+    "Findings",
     "Hit",
     "Lookup",
     "Page",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED
-from rapporteur.records.mention import Claim
+from rapporteur.records.mention import TOLD_OF_ONE, Claim
 from rapporteur.store import tables
 from rapporteur.store.days import first_day, last_day
 from rapporteur.store.serial import to_json
@@ -20,6 +20,7 @@ MANY = 500
 """Ids in one statement; databases limit them."""
 _DIGEST = 32
 _NAME = 120
+_JUDGED = ("record", "act", "last", "parties")
 
 
 def write_events(connection: Connection, events: Sequence[Event], gone: Iterable[str] | None) -> None:
@@ -53,21 +54,30 @@ def _digests(connection: Connection, ids: Sequence[str] | None) -> dict[str, str
     }
 
 
-def write_claims(connection: Connection, claims: Iterable[Claim]) -> None:
-    """Writes the verdicts of stored claims that are others than before."""
-    claim = tables.claim.c
-    for some in chunks(list(claims)):
-        told = {each.id: to_json(each) for each in some}
-        for row in connection.execute(
-            select(claim.id, claim.record, claim.verdict).where(claim.id.in_(told))
-        ).all():
-            if row.record != told[row.id] or row.verdict is None:
-                new = told[row.id]
-                changed = update(tables.claim).where(claim.id == row.id)
-                connection.execute(changed.values(record=new, mention=new["mention"], verdict=new["verdict"]))
+def write_claims(connection: Connection, claims: Iterable[Claim], events: Mapping[str, Event]) -> None:
+    """Writes stored claims with their verdicts; ``events`` are those that they are tied to, by mention."""
+    c = tables.claim.c
+    columns = select(c.id, c.record, c.verdict, c.act, c.last, c.parties)
+    for some in chunks(claims):
+        told = {each.id: each for each in some}
+        for row in connection.execute(columns.where(c.id.in_(told))).all():
+            claim = told[row.id]
+            new = {"record": to_json(claim), "mention": claim.mention, "verdict": claim.verdict.value}
+            new |= _turns_on(claim, events.get(claim.mention or ""))
+            if row.verdict is None or any(getattr(row, name, None) != new[name] for name in _JUDGED):
+                connection.execute(update(tables.claim).where(c.id == row.id).values(**new))
 
 
-def chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
+def _turns_on(claim: Claim, event: Event | None) -> dict[str, str | None]:
+    """Which other acts the verdict of a claim turns on: those of a type, up to a day, with some parties."""
+    last = days_of(event)[1] if event is not None else tables.UNDATED
+    if event is None or claim.kind in TOLD_OF_ONE or last == tables.UNDATED:
+        return {"act": None, "last": None, "parties": None}
+    parties = {who.code for who in (*event.agreed.actors, *event.agreed.recipients)}
+    return {"act": event.agreed.type, "last": last, "parties": " ".join(sorted(parties))}
+
+
+def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Items in lots that one statement can take."""
     rest = iter(items)
     while some := list(islice(rest, MANY)):

@@ -15,8 +15,10 @@ from rapporteur.records.forecast import Forecast
 from rapporteur.records.judgement import Judgement
 from rapporteur.records.mention import Claim, Coding
 from rapporteur.store import forecasts, judgements, tables
+from rapporteur.store.amending import Amending
 from rapporteur.store.errors import told_plainly
 from rapporteur.store.eventing import write_claims, write_events
+from rapporteur.store.findings import Findings, replace_findings
 from rapporteur.store.indexing import index_words
 from rapporteur.store.lookup import FIELDS
 from rapporteur.store.opening import WRITING, open_engine
@@ -155,29 +157,35 @@ class Record:
         read: Collection[str],
         merged: Mapping[str, str] = NOTHING_MERGED,
         judged: int = 0,
-        gone: Iterable[str] | None = None,
+        findings: Findings | None = None,
     ) -> bool:
-        """Writes the events, and the verdicts of the claims. ``read`` are the articles they come from.
+        """Writes all events there are, and the verdicts of the claims. ``read`` are the articles they come from.
 
-        ``merged`` are ids that were given up and what took their place, ``judged`` how many judgements were replayed.
-        ``gone`` None means that the events are all there are; else they are those that changed, and ``gone`` the ids
-        of those that are no more. False, and nothing changed, where the record's current articles or its judgements
-        are others by now.
+        ``merged`` are ids that were given up and what took their place, ``judged`` how many judgements were replayed,
+        ``findings`` what was found out on the way. False, and nothing changed, where the record's current articles or
+        its judgements are others by now.
         """
         article = tables.article.c
         with self._writing() as connection:
             current = connection.execute(select(article.id).where(article.current)).scalars()
-            if set(current) != set(read) or len(judgements.kept(connection)) != judged:
+            if set(current) != set(read) or judgements.number(connection) != judged:
                 return False
             connection.execute(delete(tables.former))
             if merged:
                 rows = [{"id": id_, "event": to} for id_, to in sorted(merged.items())]
                 connection.execute(insert(tables.former), rows)
-            write_events(connection, events, gone)
-            write_claims(connection, claims)
+            write_events(connection, events, None)
+            write_claims(connection, claims, {s.mention: event for event in events for s in event.mentions})
+            replace_findings(connection, findings)
             connection.execute(update(tables.article).where(~article.reconciled).values(reconciled=True))
             _count_writing(connection)
         return True
+
+    @contextmanager
+    def amending(self) -> Iterator[Amending]:
+        """A look at the record that may change its events; what it writes is written as one, or not at all."""
+        with self._writing() as connection:
+            yield Amending(connection)
 
     def take_over(self, events: Sequence[Event]) -> None:
         """Stores events of others' data; those that are there already are replaced."""
@@ -257,7 +265,7 @@ def _retire(connection: Connection, place: str | None) -> str | None:
     same = (tables.article.c.place == place) & tables.article.c.current
     found = connection.execute(select(tables.article.c.id).where(same)).scalar()
     if found is not None:
-        connection.execute(update(tables.article).where(same).values(current=False))
+        connection.execute(update(tables.article).where(same).values(current=False, reconciled=False))
     return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -84,9 +85,15 @@ claim = Table(
     Column("record", JSON, nullable=False),
     Column("mention", String(64)),
     Column("verdict", String(12)),
+    Column("act", String(16)),
+    Column("last", String(10)),
+    Column("parties", Text),
     Index("ix_claim_article", "article"),
     Index("ix_claim_mention", "mention"),
+    Index("ix_claim_act", "act", "last"),
 )
+"""A figure that the record can check. Where its verdict turns on other acts, ``act`` is their type, ``last`` the day up to
+which they count, ``parties`` the codes that take part in all of them."""
 
 learned = Table(
     "learned",
@@ -179,6 +186,42 @@ telling = Table(
 )
 """Which mentions tell an event, and where they stand."""
 
+_mention = String(64).with_variant(String(64, collation="C"), "postgresql")
+
+placing = Table(
+    "placing",
+    metadata,
+    Column("block", String(64), primary_key=True),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, primary_key=True, autoincrement=False),
+    Column("published", String(10), primary_key=True),
+    Column("mention", _mention, primary_key=True),
+    Index("ix_placing_mention", "mention"),
+    sqlite_with_rowid=False,
+)
+"""Where the mentions stand that are compared with each other: blocks of like ones, each in the order of time. ``first`` and
+``last`` are days, counted from that before the first of the year 1."""
+
+tie = Table(
+    "tie",
+    metadata,
+    Column("one", String(64), primary_key=True),
+    Column("bond", String(8), primary_key=True),
+    Column("two", String(64), primary_key=True),
+    Column("score", Float, nullable=False),
+    Index("ix_tie_two", "two"),
+    sqlite_with_rowid=False,
+)
+"""Mentions that hang together, and how."""
+
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("hashes", LargeBinary, nullable=False),
+)
+"""What articles are compared by to tell copies: 4 bytes a hash, the least byte first."""
+
 former = Table(
     "former",
     metadata,
@@ -193,7 +236,8 @@ state = Table(
     Column("name", String(16), primary_key=True),
     Column("value", Integer, nullable=False),
 )
-"""Counters: 'events' grows with every writing of events, so that what was computed from them is known to hold."""
+"""Counters: 'events' grows with every writing of events, so that what was computed from them is known to hold; 'rules' is
+a digest of what events were last made by."""
 
 piece = Table(
     "piece",
@@ -226,6 +270,16 @@ judgement = Table(
     Index("ix_judgement_about", "about"),
 )
 """What analysts decided, with who and when; rows are only ever added."""
+
+anchor = Table(
+    "anchor",
+    metadata,
+    Column("article", String(220), primary_key=True),
+    Column("judgement", ForeignKey("judgement.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_anchor_judgement", "judgement"),
+    sqlite_with_rowid=False,
+)
+"""The articles that a judgement bears on; empty where it bears on all."""
 
 forecast = Table(
     "forecast",
