@@ -110,10 +110,12 @@ def test_neighbours_in_a_crowded_block_do_not_depend_on_the_order(newsrooms, ran
     grown = Blocks(PlacesInMemory())
     pairs = set()
     for reading in random.sample(list(everything.values()), len(everything)):
-        for one, two in grown.insert(reading):
+        around, parted = grown.insert(reading)
+        assert around == grown.around(reading)
+        for one, two in parted:
             if not grown.near(everything[one], everything[two]):
                 pairs.discard(frozenset((one, two)))
-        pairs |= {frozenset((reading.mention.id, other)) for other in grown.around(reading)}
+        pairs |= {frozenset((reading.mention.id, other)) for other in around}
     assert pairs == at_once(everything.values())
     for id_ in random.sample(sorted(everything), 60):
         pairs = {pair for pair in pairs if id_ not in pair}

@@ -5,7 +5,7 @@ anew as a whole. Each lot is one transaction: whatever breaks it off, what is le
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -105,13 +105,13 @@ def renew(now: Amending, background: Background) -> None:
 def _judge_claims(now: Amending, new: Sequence[Claim], changed: Iterable[Event]) -> None:
     """Gives verdicts on new claims, on those of events that changed, and on those that turn on these."""
     docket = Docket(now)
-    claims = {claim.id: claim for claim in new}
-    for event in changed:
-        for claim in (*docket.siblings(event), *now.turning_on(event)):
-            claims[claim.id] = claim
+    events = list(changed)
+    told = now.lookup.claims_of({source.mention for event in events for source in event.mentions})
+    turning = (*new, *(claim for claim, _ in told), *now.turning_on(events))
+    claims = {claim.id: claim for claim in turning}
     mentions = {claim.mention for claim in claims.values() if claim.mention}
-    told = {id_: found for id_ in mentions if (found := docket.event_of(id_))}
-    now.write_claims(held_against(claims.values(), docket), told)
+    tied_to = {id_: event for id_ in mentions if (event := docket.event_of(id_)) is not None}
+    now.write_claims(held_against(claims.values(), docket), tied_to)
 
 
 class Keeping:
@@ -133,37 +133,36 @@ class Keeping:
 
     def told(self, mentions: Collection[str]) -> Told:
         """Some mentions of articles that events take account of, or are to, as analysts corrected them."""
-        codings, held = self._codings(mentions)
-        current = {article for article, is_current in held.items() if is_current}
-        articles = dict(self._now.lookup.articles(held))
+        codings = self._codings(mentions)
+        held = self._now.held(codings)
+        codings = {id_: coding for id_, coding in codings.items() if id_ in held}
+        articles = {id_: article for id_, (article, _) in held.items()}
+        current = {id_ for id_, (_, is_current) in held.items() if is_current}
         before = {article.previous for article in articles.values() if article.previous}
         judgements = self._now.judgements_on(current | before)
         if not judgements:
             return Told(list(codings.values()), articles, Ruling())
         anchored = {anchor.article for each in judgements for anchor in (*each.anchors, *each.others)}
-        whole = self._now.codings(anchored | self._now.following(anchored))
-        articles |= self._now.lookup.articles({coding.article for coding in whole})
+        whole = self._now.held(anchored | self._now.following(anchored))
+        articles |= {id_: article for id_, (article, _) in whole.items()}
+        anchoring = self._now.codings([id_ for id_, (_, is_current) in whole.items() if is_current])
         standing = {id_: coding for id_, coding in codings.items() if id_ in current}
-        standing |= {coding.article: coding for coding in map(tie, whole) if self._is_current(coding.article)}
+        standing |= {coding.article: tie(coding) for coding in anchoring}
         ruled = rule(judgements, list(standing.values()), articles)
         codings |= {coding.article: coding for coding in ruled.codings if coding.article in codings}
         return Told(
             [_among(coding, mentions) for coding in codings.values()], articles, ruled.ruling.on(mentions)
         )
 
-    def _codings(self, mentions: Collection[str]) -> tuple[dict[str, Coding], Mapping[str, bool]]:
-        """Some mentions with their claims, by article; whether these are current."""
+    def _codings(self, mentions: Collection[str]) -> dict[str, Coding]:
+        """Some mentions with their claims, by article."""
         by_article: dict[str, list[EventMention]] = defaultdict(list)
         for mention, article in self._now.lookup.mentions(mentions).values():
             by_article[article].append(mention)
         claims: dict[str, list[Claim]] = defaultdict(list)
         for claim, article in self._now.lookup.claims_of(mentions):
             claims[article].append(claim)
-        held = self._now.held(by_article)
-        return {id_: Coding(id_, tuple(by_article[id_]), tuple(claims[id_])) for id_ in held}, held
-
-    def _is_current(self, article: str) -> bool:
-        return self._now.held((article,)).get(article, False)
+        return {id_: Coding(id_, tuple(told), tuple(claims[id_])) for id_, told in by_article.items()}
 
 
 def _among(coding: Coding, mentions: Container[str]) -> Coding:

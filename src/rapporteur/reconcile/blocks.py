@@ -5,7 +5,7 @@ the number of readings and not with its square. Who neighbours whom follows from
 order in which they came in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapporteur.reconcile.places import Block, Entry, Places
 from rapporteur.reconcile.reading import Reading
@@ -22,22 +22,29 @@ class Blocks:
     def __init__(self, places: Places) -> None:
         self._places = places
 
-    def insert(self, reading: Reading) -> list[Pair]:
-        """Takes one more; the pairs that were neighbours in a block before and no longer are."""
+    def insert(self, reading: Reading) -> tuple[set[str], list[Pair]]:
+        """Takes one more; all its neighbours, and the pairs that were neighbours in a block before and no longer are."""
         entry = entry_of(reading)
         self._places.put(reading.blocks, entry)
-        return [pair for block in reading.blocks for pair in self._across(block, entry)]
+        around: set[str] = set()
+        parted: list[Pair] = []
+        for block in reading.blocks:
+            before, after = self._beside(block, entry)
+            around.update(other[3] for other in (*before, *after) if _meet(other, entry))
+            parted += _across(before, after)
+        return around, parted
 
     def remove(self, mention: str) -> list[Pair]:
         """Gives one up; the pairs that are neighbours since."""
-        return [pair for block, entry in self._places.take(mention) for pair in self._across(block, entry)]
+        taken = self._places.take(mention)
+        return [pair for block, entry in taken for pair in _across(*self._beside(block, entry))]
 
-    def _across(self, block: Block, entry: Entry) -> Iterator[Pair]:
-        """The pairs with windows that meet that are neighbours if nothing stands at a place, and else not."""
-        after = self._places.after(block, entry, NEIGHBOURS)
-        for back, low in enumerate(reversed(self._places.before(block, entry, NEIGHBOURS)), 1):
-            if NEIGHBOURS - back < len(after) and _meet(low, after[NEIGHBOURS - back]):
-                yield low[3], after[NEIGHBOURS - back][3]
+    def _beside(self, block: Block, entry: Entry) -> tuple[list[Entry], list[Entry]]:
+        """What stands before and after a place."""
+        return (
+            self._places.before(block, entry, NEIGHBOURS),
+            self._places.after(block, entry, NEIGHBOURS),
+        )
 
     def after(self, reading: Reading) -> set[str]:
         """The neighbours that stand after a reading; every pair of articles is found from one of its ends alone."""
@@ -52,13 +59,8 @@ class Blocks:
     def around(self, reading: Reading) -> set[str]:
         """All neighbours of a reading in its blocks, before and after."""
         entry = entry_of(reading)
-        before = {
-            other[3]
-            for block in reading.blocks
-            for other in self._places.before(block, entry, NEIGHBOURS)
-            if _meet(other, entry)
-        }
-        return before | self.after(reading)
+        beside = (each for block in reading.blocks for some in self._beside(block, entry) for each in some)
+        return {other[3] for other in beside if _meet(other, entry)}
 
     def near(self, one: Reading, two: Reading) -> bool:
         """Whether two readings are neighbours in a block."""
@@ -81,6 +83,13 @@ def beside(reading: Reading, told: Iterable[Reading]) -> set[str]:
 def entry_of(reading: Reading) -> Entry:
     """The place of a reading in each of its blocks."""
     return (*reading.window, reading.key[0], reading.mention.id)
+
+
+def _across(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[Pair]:
+    """The pairs with windows that meet that are neighbours if nothing stands between the two rows, and else not."""
+    for back, low in enumerate(reversed(before), 1):
+        if NEIGHBOURS - back < len(after) and _meet(low, after[NEIGHBOURS - back]):
+            yield low[3], after[NEIGHBOURS - back][3]
 
 
 def _meet(one: Entry, two: Entry) -> bool:

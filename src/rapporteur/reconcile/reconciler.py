@@ -99,14 +99,17 @@ class Reconciler:
         self._settle([reading.mention.id for reading in everything])
 
     def add(self, told: Told) -> tuple[Event, ...]:
-        """Takes one more article; the events that are new or changed."""
+        """Takes one more article, all that it tells; the events that are new or changed."""
         touched: set[str] = set()
-        for reading in self._shelf.prepare(told):
+        readings = self._shelf.prepare(told)
+        for at, reading in enumerate(readings):
             self._note(reading)
-            for one, two in self._blocks.insert(reading):
+            around, parted = self._blocks.insert(reading)
+            self.ties.fetch({id_ for pair in parted for id_ in pair})
+            for one, two in parted:
                 if self.ties.tied(one, two) and not self._near(one, two):
                     touched |= self.ties.part(one, two)
-            around = self._blocks.around(reading) | beside(reading, self._shelf.in_article(reading.article))
+            around |= beside(reading, readings[: at + 1])
             for other in self._shelf.read(around):
                 self._compare(reading, other)
             touched.add(reading.mention.id)
@@ -189,22 +192,30 @@ class Reconciler:
 
     def _components(self, touched: Collection[str]) -> Iterator[set[str]]:
         """The mentions that hang together with some, by pairs that score high or are ruled to be one event."""
-        self._shelf.fetch(touched)
-        self.ties.fetch(touched)
+        if self._kept is not None:
+            self._fetch(set(touched))
         seen: set[str] = set()
         for start in touched:
             if start in seen or self._shelf.reading(start) is None:
                 continue
             component, ahead = {start}, {start}
             while ahead:
-                self.ties.fetch(ahead)
-                tied = {
-                    other for id_ in ahead for other in (*self.ties.same(id_), *self._shelf.together(id_))
-                }
-                ahead = {reading.mention.id for reading in self._shelf.read(tied - component)}
+                ahead = {reading.mention.id for reading in self._shelf.read(self._tied(ahead) - component)}
                 component |= ahead
             seen |= component
             yield component
+
+    def _tied(self, mentions: Iterable[str]) -> set[str]:
+        return {other for id_ in mentions for other in (*self.ties.same(id_), *self._shelf.together(id_))}
+
+    def _fetch(self, ahead: set[str]) -> None:
+        """Looks up all that hangs together with some mentions at once."""
+        found = set(ahead)
+        while ahead:
+            self._shelf.fetch(ahead)
+            self.ties.fetch(ahead)
+            ahead = self._tied(ahead) - found
+            found |= ahead
 
     def _clustered(self, members: Sequence[Reading]) -> list[list[Reading]]:
         if len(members) == 1:
@@ -220,21 +231,19 @@ class Reconciler:
 
     def _tell(self, ids: Sequence[str], again: Iterable[str]) -> tuple[Event, ...]:
         """Makes the events of some clusters anew, and renews the links of those that point at them."""
-        changed = {id_: self._event(id_) for id_ in ids}
-        pointing = {
-            other
-            for id_ in again
-            for bond in (Bond.FULFILS, Bond.POINTS)
-            for other in self.ties.to(bond, id_)
-        }
-        for id_ in sorted(set(self._shelf.events_of(pointing).values()) - changed.keys()):
-            changed[id_] = self._event(id_)
+        bonds = (Bond.FULFILS, Bond.POINTS)
+        pointing = {other for id_ in again for bond in bonds for other in self.ties.to(bond, id_)}
+        told = {*ids, *self._shelf.events_of(pointing).values()}
+        groups = {id_: self._group(id_) for id_ in sorted(told)}
+        self._fetch_sketches(groups.values())
+        changed = {id_: self._event(id_, group) for id_, group in groups.items()}
         self._events.update(changed)
         return tuple(sorted(changed.values(), key=order))
 
-    def _event(self, id_: str) -> Event:
-        group = sorted(self._shelf.read(self._shelf.members(id_)), key=lambda reading: reading.key)
-        self._fetch_sketches(group)
+    def _group(self, event: str) -> list[Reading]:
+        return sorted(self._shelf.read(self._shelf.members(event)), key=lambda reading: reading.key)
+
+    def _event(self, id_: str, group: Sequence[Reading]) -> Event:
         voice = self._voices.of(group)
         together = agreed(group, voice)
         marks = self._shelf.marks(reading.mention.id for reading in group)
@@ -255,7 +264,7 @@ class Reconciler:
             judgement=marks[-1].verdict if marks else None,
         )
 
-    def _fetch_sketches(self, group: Sequence[Reading]) -> None:
-        if self._kept is not None and len(group) > 1:
-            missing = {reading.article for reading in group} - self._voices.sketches.keys()
-            self._voices.sketches.update(self._kept.sketches(missing))
+    def _fetch_sketches(self, groups: Iterable[Sequence[Reading]]) -> None:
+        if self._kept is not None:
+            articles = {reading.article for group in groups if len(group) > 1 for reading in group}
+            self._voices.sketches.update(self._kept.sketches(articles - self._voices.sketches.keys()))

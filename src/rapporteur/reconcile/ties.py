@@ -91,7 +91,6 @@ class Ties:
 
     def join(self, tie: Tie) -> None:
         """Ties two mentions."""
-        self.fetch((tie.one, tie.two))
         if tie.bond is Bond.SAME:
             tie = _same(tie.one, tie.two, tie.score)
         self._put(tie)

@@ -1,17 +1,21 @@
 """Brings events up to date article by article: what is looked at and what is written is one transaction."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, tuple_, update
 
+from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import Judgement
 from rapporteur.records.mention import Claim
 from rapporteur.store import tables
 from rapporteur.store.eventing import chunks, days_of, write_claims, write_events
-from rapporteur.store.findings import Entry, Link, as_hashes, write_sketches, write_ties
+from rapporteur.store.findings import Link, as_hashes, write_sketches, write_ties
 from rapporteur.store.judgements import bearing_on
+from rapporteur.store.lookup import as_article
+from rapporteur.store.placing import Places
 from rapporteur.store.query import Query, selected
 from rapporteur.store.reading import Reading
 from rapporteur.store.serial import from_json
@@ -67,12 +71,12 @@ class Amending(Reading):
         e = tables.event.c
         return self._connection.execute(select(e.id).where(e.id == event)).first() is not None
 
-    def held(self, articles: Collection[str]) -> Mapping[str, bool]:
+    def held(self, articles: Collection[str]) -> Mapping[str, tuple[Article, bool]]:
         """Those of some articles that events take account of, or are to; whether they are current."""
         a = tables.article.c
-        query = select(a.id, a.current).where(or_(a.current, ~a.reconciled))
+        query = select(tables.article).where(or_(a.current, ~a.reconciled))
         return {
-            row.id: row.current
+            row.id: (as_article(row), row.current)
             for some in chunks(sorted(articles))
             for row in self._connection.execute(query.where(a.id.in_(some)))
         }
@@ -102,18 +106,24 @@ class Amending(Reading):
         rows = self._connection.execute(select(s.article, s.hashes).where(s.article.in_(articles)))
         return {row.article: as_hashes(row.hashes) for row in rows}
 
-    def turning_on(self, event: Event) -> tuple[Claim, ...]:
-        """The claims whose verdict may turn on an event."""
+    def turning_on(self, events: Iterable[Event]) -> tuple[Claim, ...]:
+        """The claims whose verdict may turn on some events."""
         c = tables.claim.c
-        first, _ = days_of(event)
-        agreed = event.agreed
-        parties = {who.code for who in (*agreed.actors, *agreed.recipients)}
-        query = select(c.record, c.parties).where(c.act == agreed.type, c.last >= first)
-        return tuple(
-            from_json(Claim, row.record)
-            for row in self._connection.execute(query)
-            if parties.issuperset(row.parties.split())
-        )
+        acts: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+        for event in events:
+            agreed = event.agreed
+            parties = {who.code for who in (*agreed.actors, *agreed.recipients)}
+            acts[agreed.type].append((days_of(event)[0], parties))
+        found: list[Claim] = []
+        for type_, told in acts.items():
+            query = select(c.record, c.last, c.parties).where(
+                c.act == type_, c.last >= min(first for first, _ in told)
+            )
+            for row in self._connection.execute(query):
+                held = row.parties.split()
+                if any(first <= row.last and parties.issuperset(held) for first, parties in told):
+                    found.append(from_json(Claim, row.record))
+        return tuple(found)
 
     def acts(self, type_: str, parties: Sequence[str]) -> tuple[Event, ...]:
         """The events of a type, our own and not rejected, in which some parties take part."""
@@ -153,52 +163,4 @@ class Amending(Reading):
         self._connection.execute(update(tables.article).where(a.id.in_(articles)).values(reconciled=True))
         self._connection.execute(
             update(tables.state).where(counter.name == "events").values(value=counter.value + 1)
-        )
-
-
-class Places:
-    """Where mentions stand: blocks of them, each in the order of time."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def before(self, block: str, entry: Entry, count: int) -> list[Entry]:
-        """Up to ``count`` that stand next before an entry of a block, in order."""
-        p = tables.placing.c
-        near = tuple_(p.first, p.last, p.published, p.mention) < entry
-        backwards = (p.first.desc(), p.last.desc(), p.published.desc(), p.mention.desc())
-        wanted = select(p.first, p.last, p.published, p.mention).where(p.block == block, near)
-        rows = self._connection.execute(wanted.order_by(*backwards).limit(count)).all()
-        return [(row[0], row[1], row[2], row[3]) for row in reversed(rows)]
-
-    def after(self, block: str, entry: Entry, count: int) -> list[Entry]:
-        """Up to ``count`` that stand next after it, in order."""
-        p = tables.placing.c
-        near = tuple_(p.first, p.last, p.published, p.mention) > entry
-        wanted = select(p.first, p.last, p.published, p.mention).where(p.block == block, near)
-        ordered = wanted.order_by(p.first, p.last, p.published, p.mention)
-        return [(row[0], row[1], row[2], row[3]) for row in self._connection.execute(ordered.limit(count))]
-
-    def put(self, blocks: tuple[str, ...], entry: Entry) -> None:
-        """Puts an entry into blocks."""
-        names = ("first", "last", "published", "mention")
-        rows = [{"block": block} | dict(zip(names, entry, strict=True)) for block in blocks]
-        if rows:
-            self._connection.execute(insert(tables.placing), rows)
-
-    def take(self, mention: str) -> list[tuple[str, Entry]]:
-        """Takes a mention out of all its blocks; where it stood."""
-        p = tables.placing.c
-        wanted = select(p.block, p.first, p.last, p.published, p.mention).where(p.mention == mention)
-        rows = self._connection.execute(wanted).all()
-        if rows:
-            self._connection.execute(delete(tables.placing).where(p.mention == mention))
-        return [(row[0], (row[1], row[2], row[3], row[4])) for row in rows]
-
-    def known(self, mentions: Collection[str]) -> bool:
-        """Whether any of some mentions stands anywhere."""
-        p = tables.placing.c
-        return any(
-            self._connection.execute(select(p.mention).where(p.mention.in_(some)).limit(1)).first()
-            for some in chunks(sorted(mentions))
         )

@@ -271,9 +271,13 @@ class Lookup:
         return tuple(from_json(Judgement, row.record | {"id": row.id}) for row in rows)
 
     def became(self, id_: str) -> str | None:
-        """The id that took the place of one that was given up."""
+        """The id that took the place of one that was given up, however often that was given up in turn."""
         former = tables.former.c
-        return self._connection.execute(select(former.event).where(former.id == id_)).scalar()
+        seen: list[str] = []
+        while id_ not in seen:
+            seen.append(id_)
+            id_ = self._connection.execute(select(former.event).where(former.id == id_)).scalar() or id_
+        return id_ if len(seen) > 1 else None
 
 
 def _held() -> ColumnElement[bool]:
