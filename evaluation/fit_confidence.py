@@ -1,12 +1,20 @@
-"""Fits the confidence model on gold articles and writes its weights: ``python evaluation/fit_confidence.py SHARED``.
+"""Fits the confidence model on gold articles, and on what analysts judged, and writes its weights.
+
+    python evaluation/fit_confidence.py SHARED [--judged FILE]...
+    python evaluation/fit_confidence.py --judged FILE [--output confidence.yaml]
 
 SHARED is the folder that holds ``gold/dev`` and ``tools/score.py``. Every coding of every article is labelled right
 where the scorer matches it to a gold event. A logistic regression with L2 penalty is fitted; probabilities quoted in
 the reliability table, and the threshold, come from ten-fold cross-validation by article, never from its own training
 articles. Articles whose id ends in 3, 6 or 9 are kept aside: they are scored and take no part in the fit.
+
+FILE is what ``rapporteur judgements --samples FILE`` writes: mentions with their features and whether an analyst found them
+right. They take part in the fit; since nobody says what was missed beside them, the threshold is chosen on gold alone, and
+stays what it is where there is none. Judged mentions of gold articles are left out.
 """
 
 import argparse
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +27,7 @@ from numpy.typing import NDArray
 
 from rapporteur import knowledge, pipeline
 from rapporteur.events.choice import BECAUSE
+from rapporteur.knowledge.confidence import load_confidence
 from rapporteur.knowledge.files import DATA
 
 Matrix = NDArray[np.float64]
@@ -38,26 +47,61 @@ class Sample:
 
 
 def main() -> None:
-    """Codes, fits, writes data/confidence.yaml and evaluation/confidence.md."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("shared", type=Path)
+    """Codes, fits, writes the weights and, where there is gold, evaluation/confidence.md."""
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("shared", type=Path, nargs="?")
+    arguments.add_argument(
+        "--judged", type=Path, action="append", default=[], help="samples of judged mentions"
+    )
     arguments.add_argument("--threshold", type=float, help="instead of the one with the best F1")
+    arguments.add_argument(
+        "--output", type=Path, default=DATA / "confidence.yaml", help="where the weights go"
+    )
     chosen = arguments.parse_args()
-    samples, gold = read_samples(chosen.shared)
+    if chosen.shared is None and not chosen.judged:
+        arguments.error("neither SHARED nor --judged is given: there is nothing to fit on")
+    samples, gold = read_samples(chosen.shared) if chosen.shared is not None else ([], {})
     used = [sample for sample in samples if sample.article[-1] not in ASIDE]
+    try:
+        judged = [s for path in chosen.judged for s in read_judged(path) if s.article not in gold]
+    except (OSError, ValueError) as error:
+        arguments.error(str(error))
     gold_used = sum(count for article, count in gold.items() if article[-1] not in ASIDE)
+    known = len(used)
+    used += judged
+    if len({sample.right for sample in used}) < 2:
+        arguments.error("all mentions are right, or all wrong: nothing can be learned from them")
     seen = Counter(name for sample in used for name, value in sample.features.items() if value)
     names = sorted(name for name, count in seen.items() if count >= SELDOM and not name.startswith(BECAUSE))
     features, labels = matrix(used, names), np.array([float(s.right) for s in used])
-    held_out = cross_validated(used, features, labels)
-    threshold = (
-        chosen.threshold if chosen.threshold is not None else best_threshold(held_out, labels, gold_used)
-    )
     weights, bias = fit(features, labels)
-    write_weights(names, weights, bias, threshold)
-    report = table(held_out, labels, gold_used, threshold)
-    (HERE / "confidence.md").write_text(report, encoding="utf-8")
-    print(report)
+    threshold = chosen.threshold if chosen.threshold is not None else load_confidence().threshold
+    if known:
+        held_out = cross_validated(used, features, labels)[:known]
+        if chosen.threshold is None:
+            threshold = best_threshold(held_out, labels[:known], gold_used)
+        report = table(held_out, labels[:known], gold_used, threshold)
+        (HERE / "confidence.md").write_text(report, encoding="utf-8")
+        print(report)
+    write_weights(chosen.output, names, weights, bias, threshold)
+    print(
+        f"{chosen.output}: {len(names)} weights from {known} codings of gold articles and {len(judged)} judged mentions"
+    )
+
+
+def read_judged(path: Path) -> list[Sample]:
+    """The samples that ``rapporteur judgements --samples`` wrote; ValueError names a line that is none."""
+    samples: list[Sample] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            told = json.loads(line)
+            features = {str(name): float(value) for name, value in told["features"].items()}
+            samples.append(Sample(str(told["article"]), features, bool(told["right"])))
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise ValueError(f"{path}:{number}: it is no sample of a judged mention ({error!r})") from error
+    return samples
 
 
 def read_samples(shared: Path) -> tuple[list[Sample], dict[str, int]]:
@@ -159,14 +203,14 @@ def table(held_out: Matrix, labels: Matrix, gold: int, threshold: float) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_weights(names: Sequence[str], weights: Matrix, bias: float, threshold: float) -> None:
-    """Writes the packaged weights."""
+def write_weights(path: Path, names: Sequence[str], weights: Matrix, bias: float, threshold: float) -> None:
+    """Writes the weights as the program reads them."""
     lines = [
         "# Logistic regression over features of a coding; fitted by evaluation/fit_confidence.py.",
         f"threshold: {threshold}", f"bias: {bias:.3f}", "weights:",
         *(f"  {name}: {weight:.3f}" for name, weight in zip(names, weights, strict=True)),
     ]  # fmt: skip
-    (DATA / "confidence.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
