@@ -6,6 +6,7 @@ sum; what made it can always be shown (`explained`).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from rapporteur.reconcile.reading import Reading
 from rapporteur.records.background import Background
@@ -18,6 +19,9 @@ SAME_IN_ONE_ARTICLE = 8.5
 
 LASTING = 2
 """Days by which tellings of an act that may fill several days can differ: its first, its last."""
+
+_NOISE = 1e-6
+"""Below what two scores differ by."""
 
 _VERBAL_QUADS = frozenset({1, 3})
 _ASSUMED_LAG = 7
@@ -146,11 +150,11 @@ def _figures(one: Reading, two: Reading, background: Background) -> float:
 FEATURES = (
     Feature("type", 2.0, _type),
     Feature("mode", 1.0, _mode),
+    Feature("when", 3.0, _when),
     Feature("actors", 2.0, _actors),
     Feature("recipients", 1.5, _recipients),
     Feature("persons", 1.5, _persons),
     Feature("sectors", 0.3, _sectors),
-    Feature("when", 3.0, _when),
     Feature("place", 0.8, _place),
     Feature("status", 0.5, _status),
     Feature("words", 2.0, _words),
@@ -163,6 +167,18 @@ def explained(one: Reading, two: Reading, background: Background) -> tuple[tuple
     return tuple((f.name, round(f.weight * f.compare(one, two, background), 4)) for f in FEATURES)
 
 
-def score(one: Reading, two: Reading, background: Background) -> float:
-    """How strongly two readings look like one event; compare with `SAME`."""
-    return sum(f.weight * f.compare(one, two, background) for f in FEATURES)
+_LEFT = tuple(sum(later.weight for later in FEATURES[at + 1 :]) for at in range(len(FEATURES)))
+"""What the features after each can add to a score at most."""
+
+
+def score(one: Reading, two: Reading, background: Background, least: float = -inf) -> float:
+    """How strongly two readings look like one event; compare with `SAME`.
+
+    Where it cannot reach ``least`` any more, what it would be at most is enough.
+    """
+    total = 0.0
+    for feature, left in zip(FEATURES, _LEFT, strict=True):
+        total += feature.weight * feature.compare(one, two, background)
+        if total + left < least - _NOISE:
+            return total + left
+    return total

@@ -157,7 +157,8 @@ class Reconciler:
         """Scores a pair, and remembers it where it says something."""
         if one.pool.isdisjoint(two.pool) or (one.ahead != two.ahead and one.act != two.act):
             return
-        value = round(score(one, two, self._background), 6)
+        least = SAME if one.ahead == two.ahead else FULFILLED
+        value = round(score(one, two, self._background, least), 6)
         if one.ahead == two.ahead:
             if value >= SAME:
                 self.ties.join(Tie(Bond.SAME, one.mention.id, two.mention.id, value))
