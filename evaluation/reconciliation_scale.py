@@ -1,11 +1,13 @@
-"""How long reconciling takes, and how that grows: ``python evaluation/reconciliation_scale.py [SIZE...]``.
+"""How long reconciling takes, and how that grows: ``python evaluation/reconciliation_scale.py [SIZE...] [--stored SIZE]``.
 
 Made-up articles of five mentions over ten years: dyads of 190 states whose shares fall as those of real news (Zipf), types in
 the shares of press corpora, events told by one to some forty articles within days or years later, dates told to the day, to
-the month, or not, sides that are missing. Leaves reconciliation_scale.md: seconds of one core, peak memory, and what
-adding one article to it all takes. Each size runs in a process of its own.
+the month, or not, sides that are missing, a checkable figure in every second article. Leaves reconciliation_scale.md: seconds of
+one core, peak memory, and what adding one article to it all takes, in memory and to a stored record. Each size runs in a
+process of its own.
 """
 
+import argparse
 import json
 import random
 import resource
@@ -13,21 +15,41 @@ import subprocess
 import sys
 import time
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from rapporteur.desk.settling import Settling
 from rapporteur.knowledge.comparison import load_background
 from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.reconcile import Reconciler, Ruling, Told
 from rapporteur.records.article import Article
-from rapporteur.records.mention import Coding, EventMention, Evidence, Interval, Place, Status, Who
+from rapporteur.records.mention import (
+    Claim,
+    ClaimKind,
+    Coding,
+    EventMention,
+    Evidence,
+    Interval,
+    Place,
+    Status,
+    Who,
+)
+from rapporteur.store import Record
 
 HERE = Path(__file__).resolve().parent
 SIZES = (12_500, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000)
+STORED = 100_000
 PER_ARTICLE = 5
+IN_MEMORY = (
+    "| {mentions:,} | {events:,} | {seconds:.1f} | {per:.3f} | {memory:.2f} | {median:.1f} | {worst:.1f} |"
+)
+ON_FILE = (
+    "| {mentions:,} | {events:,} | {seconds:.1f} | {size:.2f} | {median:.0f} | {most:.0f} | {worst:.0f} |"
+)
 ADDED = 200
 _FIRST = date(2015, 1, 1)
 _DAYS = 3650
@@ -39,24 +61,47 @@ _SHARES = {
     "MOBILIZE": 0.015, "THREATEN": 0.01, "CONCEDE": 0.005,
 }  # fmt: skip
 
+_KINDS = {
+    ClaimKind.COUNT: 0.4,
+    ClaimKind.DURATION: 0.1,
+    ClaimKind.FIRST_SINCE: 0.2,
+    ClaimKind.NTH: 0.2,
+    ClaimKind.FIRST_EVER: 0.1,
+}
+
 
 def main() -> None:
     """Runs every size and writes the report."""
-    sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
-    rows = []
-    for size in sizes:
-        told = subprocess.run(
-            [sys.executable, __file__, "--one", str(size)], capture_output=True, text=True, check=True
-        )
-        figures = json.loads(told.stdout)
-        rows.append(
-            "| {mentions:,} | {events:,} | {seconds:.1f} | {per:.3f} | {memory:.2f} | {median:.1f} | {worst:.1f} |".format(
-                per=1000 * figures["seconds"] / size, **figures
-            )
-        )
-        print(rows[-1], flush=True)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--stored", type=int, default=STORED, help="mentions of the stored record")
+    parser.add_argument("--one", choices=("memory", "file"), help="one size alone, as JSON")
+    chosen = parser.parse_args()
+    if chosen.one:
+        measured = measure if chosen.one == "memory" else measure_stored
+        print(json.dumps(measured(chosen.sizes[0])))
+        return
+    grown = [_row(IN_MEMORY, _apart("memory", size)) for size in chosen.sizes]
+    stored = [_row(ON_FILE, _apart("file", chosen.stored))]
     head = (HERE / "reconciliation_scale.head.md").read_text(encoding="utf-8")
-    (HERE / "reconciliation_scale.md").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    told = head.format(grown="\n".join(grown), stored="\n".join(stored))
+    (HERE / "reconciliation_scale.md").write_text(told, encoding="utf-8")
+
+
+def _row(form: str, figures: Mapping[str, float]) -> str:
+    row = form.format(per=1000 * figures["seconds"] / figures["mentions"], **figures)
+    print(row, flush=True)
+    return row
+
+
+def _apart(where: str, size: int) -> Mapping[str, float]:
+    """What is measured in a process of its own."""
+    command = [sys.executable, __file__, "--one", where, str(size)]
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    figures: Mapping[str, float] = json.loads(told)
+    return figures
 
 
 def measure(size: int) -> dict[str, float]:
@@ -81,6 +126,37 @@ def measure(size: int) -> dict[str, float]:
     return {
         "mentions": size, "events": events, "seconds": seconds, "memory": peak,
         "median": sorted(single)[len(single) // 2], "worst": max(single),
+    }  # fmt: skip
+
+
+def measure_stored(size: int) -> dict[str, float]:
+    """Fills a record in a file, brings it up to date, adds single articles; milliseconds on the wall, reading included."""
+    world = World(random.Random(1))
+    pairs, more = list(world.articles(size // PER_ARTICLE)), list(world.articles(ADDED, "z"))
+    with TemporaryDirectory() as folder:
+        record = Record(str(Path(folder, "record.db")))
+        with record._writing() as connection:
+            for article, coding in pairs:
+                record._store(connection, article, coding)
+        del pairs
+        settling = Settling(record)
+        start = time.process_time()
+        settling.settle()
+        seconds = time.process_time() - start
+        single = []
+        for article, coding in more:
+            record.store(article, coding)
+            start = time.perf_counter()
+            settling.settle()
+            single.append(1000 * (time.perf_counter() - start))
+        with record.reading() as now:
+            events = now.lookup.sizes()["event"]
+        record.close()
+        large = sum(path.stat().st_size for path in Path(folder).iterdir()) / 1024**3
+    single.sort()
+    return {
+        "mentions": size, "events": events, "seconds": seconds, "size": large, "median": single[len(single) // 2],
+        "most": single[int(0.95 * len(single))], "worst": single[-1],
     }  # fmt: skip
 
 
@@ -117,7 +193,23 @@ class World:
         lang = chance.choice(("fr", "en"))
         publisher = f"paper {chance.randrange(300)}"
         article = Article(id_, text, lang, publisher, published=published.isoformat())
-        return article, Coding(id_, tuple(mentions))
+        return article, Coding(id_, tuple(mentions), tuple(self._claims(mentions, published)))
+
+    def _claims(self, mentions: Sequence[EventMention], published: date) -> Iterator[Claim]:
+        """A figure for one mention in ten."""
+        for mention in mentions:
+            if self._chance.random() < 0.1:
+                kind = self._chance.choices(list(_KINDS), list(_KINDS.values()))[0]
+                since = published - timedelta(self._chance.randrange(100, 2000))
+                value = (
+                    since.isoformat()[:7]
+                    if kind is ClaimKind.FIRST_SINCE
+                    else str(self._chance.randrange(1, 20))
+                )
+                yield Claim(
+                    f"{mention.id}.c", kind, value, "", "", mention.evidence.trigger, mention=mention.id,
+                    since=None if kind is ClaimKind.FIRST_EVER else since.isoformat()[:7],
+                )  # fmt: skip
 
     def _event(self, published: date) -> tuple[EventMention, str, date]:
         """A new event, or one that was told before and is told again: mostly of the last days, now and then of old."""
@@ -163,7 +255,4 @@ class World:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(measure(int(sys.argv[2]))))
-    else:
-        main()
+    main()
