@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from rapporteur.desk import Desk, Failure, Limits
-from rapporteur.desk import desk as desk_module
+from rapporteur.desk import Desk, Failure, Limits, taking
 from rapporteur.records.article import Article
 
 LIMITS = Limits(seconds=5, tries=1, pause=0, inward=True)
@@ -19,7 +18,7 @@ TEXT = "La Russie a condamné {day} les sanctions de l'Union européenne contre 
 @pytest.fixture(scope="module", autouse=True)
 def _loaded_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(desk_module, "load_coder", cache(desk_module.load_coder))
+        patch.setattr(taking, "load_coder", cache(taking.load_coder))
         yield
 
 

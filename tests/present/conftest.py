@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from rapporteur.desk import desk
+from rapporteur.desk import DEMO, Desk, taking
 from rapporteur.present.cli import main
 
 PROGRAM = Path(sys.executable).with_name("rapporteur")
@@ -58,7 +58,7 @@ class Filled:
 def _loaded_once() -> Iterator[None]:
     """Language models are loaded once in this process, since loading them takes longer than most tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(desk, "load_coder", cache(desk.load_coder))
+        patch.setattr(taking, "load_coder", cache(taking.load_coder))
         yield
 
 
@@ -152,8 +152,8 @@ def filled(bad: Mapping[str, str], good: Path, tmp_path_factory: pytest.TempPath
 def dispatches(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record of the bundled dispatches; a test that writes copies it."""
     place = tmp_path_factory.mktemp("dispatches") / "record.db"
-    made = desk.Desk(str(place))
-    assert sum(each is not None for each in made.add([str(desk.DEMO)])) == 8
+    made = Desk(str(place))
+    assert sum(each is not None for each in made.add([str(DEMO)])) == 8
     made.close()
     return place
 

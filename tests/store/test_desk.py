@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from rapporteur.desk import DEMO, Desk, Query
-from rapporteur.desk import desk as desk_module
+from rapporteur.desk import DEMO, Desk, Query, taking
 from rapporteur.records.article import Article
 
 
 def test_same_on_file_and_server(tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_module, "load_coder", cache(desk_module.load_coder))
+    monkeypatch.setattr(taking, "load_coder", cache(taking.load_coder))
     paths = sorted(str(path) for path in DEMO.iterdir())[:4]
     on_file, on_server = Desk(str(tmp_path / "record.db")), Desk(database)
     for desk in (on_file, on_server):

@@ -1,10 +1,11 @@
 """The program as a Python API: one class, `Desk`, and what its verbs take and give."""
 
 from rapporteur.briefing.dates import spell, spell_day
-from rapporteur.desk.desk import DEMO, FORMATS, AmbiguousError, Desk, MissingError, score_files, types
+from rapporteur.desk.desk import DEMO, FORMATS, Desk, score_files, types
 from rapporteur.desk.frames import Events
 from rapporteur.desk.judging import JudgementError, actor_id
 from rapporteur.desk.picturing import PICTURES, NoPictureError
+from rapporteur.desk.telling import AmbiguousError, MissingError
 from rapporteur.desk.views import (
     Coded,
     Dossier,

@@ -9,19 +9,18 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from time import monotonic
 from typing import TypeVar, cast
-from unicodedata import combining, normalize
 
 from rapporteur.briefing.sentences import Teller
-from rapporteur.desk.views import Coded, Dossier, Found, Match, Matches, Overview, Partner, Queue, Seen, Told
+from rapporteur.desk.opened import Opened
+from rapporteur.desk.views import Coded, Dossier, Overview, Partner, Queue, Seen, Told
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.mention import ActorMention, Claim
-from rapporteur.records.text import Span
-from rapporteur.store import Lookup, Page, Query, Record, Sum
+from rapporteur.store import Lookup, Page, Query, Sum
 
 Sums = TypeVar("Sums")
-_SHOWN = 12
+SHOWN = 12
 _POOL = 100
 """Latest events of a party among which those with most sources are looked for."""
 _PARTNERS = 16
@@ -29,28 +28,21 @@ INDEXED = 5
 """Acts from which on a relation has an index; that of the analyses, which a page must not wait to import."""
 _KEPT = 10.0
 """Seconds for which sums over a party's events are kept, while others write."""
-_KEPT_PARTIES = 300
-_PEOPLE = 5000
+KEPT_PARTIES = 300
+PEOPLE = 5000
 _SLOW = ("rapporteur.figures", "rapporteur.analyse.relation")
 """Rooms that take seconds to bring in, where their extras are installed."""
-_ID = 6
 _UNSURE = 0.6
 """Confidence below which an event needs an analyst's eyes."""
-_AROUND = 80
-"""Characters shown on either side of a word that was searched for."""
 
 
-class Looking:
+class Looking(Opened):
     """The part of a desk that readers use."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: str | None = None, new: bool = True) -> None:
+        super().__init__(place, new)
         self._sums: dict[str, tuple[int, float, object]] = {}
         self._tellers: dict[str, Teller] = {}
-
-    @property
-    def record(self) -> Record:
-        """The open record."""
-        raise NotImplementedError
 
     @contextmanager
     def _looking(self) -> Iterator[Lookup]:
@@ -76,12 +68,12 @@ class Looking:
             return Overview(
                 sizes=look.sizes(),
                 latest=latest,
-                changed=_seen(look, look.told_since(since, _SHOWN) if since else ()),
-                ahead=_seen(look, look.ahead(latest, _SHOWN) if latest else ()),
-                lately=_seen(look, recent[:_SHOWN]),
-                differing=_seen(look, [event for event in recent if event.disagreements][:_SHOWN]),
+                changed=gathered(look, look.told_since(since, SHOWN) if since else ()),
+                ahead=gathered(look, look.ahead(latest, SHOWN) if latest else ()),
+                lately=gathered(look, recent[:SHOWN]),
+                differing=gathered(look, [event for event in recent if event.disagreements][:SHOWN]),
                 parties=self._parties(look, _PARTNERS),
-                people=self._persons(look, _SHOWN),
+                people=self._persons(look, SHOWN),
             )
 
     def dossier(self, code: str, since: str | None = None) -> Dossier:
@@ -89,17 +81,17 @@ class Looking:
         with self._looking() as look:
             latest = look.latest()
             recent = look.lately(code, _POOL)
-            top = sorted(recent, key=lambda event: (-event.independent, -event.agreed.confidence))[:_SHOWN]
-            changed = look.told_since(since, _SHOWN, code) if since else ()
-            ahead = look.ahead(latest, _SHOWN, code) if latest else ()
+            top = sorted(recent, key=lambda event: (-event.independent, -event.agreed.confidence))[:SHOWN]
+            changed = look.told_since(since, SHOWN, code) if since else ()
+            ahead = look.ahead(latest, SHOWN, code) if latest else ()
             return Dossier(
                 about=code,
-                changed=_seen(look, changed),
-                ahead=_seen(look, ahead),
-                lately=_seen(look, recent[: 2 * _SHOWN]),
-                top=_seen(look, [event for event in recent if event in top and event.independent > 1]),
+                changed=gathered(look, changed),
+                ahead=gathered(look, ahead),
+                lately=gathered(look, recent[: 2 * SHOWN]),
+                top=gathered(look, [event for event in recent if event in top and event.independent > 1]),
                 partners=self._partners(look, code),
-                people=look.persons(_SHOWN, code),
+                people=look.persons(SHOWN, code),
                 claims=_claims(look, (*recent, *ahead)),
             )
 
@@ -122,9 +114,9 @@ class Looking:
             return Dossier(
                 about=name,
                 changed=Seen((), {}),
-                ahead=_seen(look, ahead),
-                lately=_seen(look, events[: 4 * _SHOWN]),
-                top=_seen(look, [e for e in events if e.independent > 1][:_SHOWN]),
+                ahead=gathered(look, ahead),
+                lately=gathered(look, events[: 4 * SHOWN]),
+                top=gathered(look, [e for e in events if e.independent > 1][:SHOWN]),
                 partners=(),
                 people=codes,
                 claims=_claims(look, events),
@@ -137,7 +129,7 @@ class Looking:
         with self._looking() as look:
             page = look.page(Query(about=one, partner=other), limit, after, newest=True)
             partner = next((p for p in self._partners(look, one) if p.code == other), None)
-            return partner, _seen(look, page.events), page.after
+            return partner, gathered(look, page.events), page.after
 
     def has_index(self, partner: Partner) -> bool:
         """Whether the acts with a partner are many enough for an index over time."""
@@ -151,7 +143,7 @@ class Looking:
     def seen(self, events: Iterable[Event]) -> Seen:
         """Events with the articles that telling them needs."""
         with self._looking() as look:
-            return _seen(look, events)
+            return gathered(look, events)
 
     def ids(self, beginning: str) -> tuple[str, ...]:
         """Some ids of events, else of mentions, that begin so."""
@@ -220,7 +212,7 @@ class Looking:
             why = {event.id: _reasons(event, single) for event in pool.values()}
             events = sorted(pool.values(), key=lambda e: (-len(why[e.id]), e.agreed.confidence, e.id))
             shown = [event for event in events if why[event.id]][:limit]
-            return Queue(_seen(look, shown), why)
+            return Queue(gathered(look, shown), why)
 
     def latest(self) -> str | None:
         """The latest publication date."""
@@ -230,7 +222,7 @@ class Looking:
     def ahead(self, day: str, limit: int = _POOL) -> Seen:
         """What is announced from a day on, the next first."""
         with self._looking() as look:
-            return _seen(look, look.ahead(day, limit))
+            return gathered(look, look.ahead(day, limit))
 
     def people(self, limit: int) -> tuple[tuple[str, str, int], ...]:
         """Who takes part in most events under a role: name, code, number of events."""
@@ -242,53 +234,12 @@ class Looking:
         with self._looking() as look:
             return look.taught(limit)
 
-    def find(self, words: str, lang: str) -> Found:
-        """Countries, bodies, people, events and articles by their names, codes or words."""
-        folded = _folded(words)
-        names = self.teller(lang).names
-        terms = self.record.ask(words)
-        with self.record.reading() as now:
-            look = now.lookup
-            codes = [code for code, _ in self._parties(look, _KEPT_PARTIES)]
-            parties = [c for c in codes if folded == c.casefold() or folded in _folded(names.bare(c))]
-            people = [p for p in self._persons(look, _PEOPLE) if folded in _folded(p[0])]
-            ids = look.ids(words) if len(words) >= _ID and words.isalnum() else ()
-            events = look.events(ids) or tuple(hit.event for hit in now.search.events(terms, 2 * _SHOWN))
-            articles = now.search.articles(terms, 2 * _SHOWN)
-            return Found(tuple(parties), tuple(people[:_SHOWN]), _seen(look, events), articles)
-
-    def search(self, question: str, limit: int = _SHOWN) -> Matches:
-        """Events and articles that hold all words of a question, "phrases" and beginnings*; the latest first.
-
-        French and English words are found in all their forms, with or without accents.
-        """
-        terms = self.record.ask(question)
-        with self.record.reading() as now:
-            hits = now.search.events(terms, limit)
-            articles = now.search.articles(terms, limit)
-            mentions = now.lookup.mentions([hit.mention for hit in hits])
-            told = now.lookup.articles({mentions[hit.mention][1] for hit in hits})
-        find = self.record.words.find
-        return Matches(
-            events=tuple(
-                Match(
-                    told[article],
-                    mention.evidence.sentence,
-                    _inside(find(terms, told[article].text, told[article].lang), mention.evidence.sentence),
-                    hit.event,
-                )
-                for hit in hits
-                for mention, article in (mentions[hit.mention],)
-            ),
-            articles=tuple(_match(each, tuple(find(terms, each.text, each.lang))) for each in articles),
-        )
-
     def prepare(self) -> None:
         """Works out what the first readers would wait for: sums over the parties with most events, what draws pictures."""
         with self._looking() as look:
             for code, _ in self._parties(look, _PARTNERS):
                 self._partners(look, code)
-            self._persons(look, _PEOPLE)
+            self._persons(look, PEOPLE)
         for name in _SLOW:
             with suppress(ModuleNotFoundError):
                 import_module(name)
@@ -299,11 +250,11 @@ class Looking:
 
     def _parties(self, look: Lookup, limit: int) -> tuple[tuple[str, int], ...]:
         """The parties with most events."""
-        return self._kept_for(look, "parties", lambda: look.parties(_KEPT_PARTIES))[:limit]
+        return self._kept_for(look, "parties", lambda: look.parties(KEPT_PARTIES))[:limit]
 
     def _persons(self, look: Lookup, limit: int) -> tuple[tuple[str, str, int], ...]:
         """The people with most events."""
-        return self._kept_for(look, "persons", lambda: look.persons(_PEOPLE))[:limit]
+        return self._kept_for(look, "persons", lambda: look.persons(PEOPLE))[:limit]
 
     def _kept_for(self, look: Lookup, name: str, make: Callable[[], Sums]) -> Sums:
         """Sums over many events: kept until the events change, and some seconds longer while others write."""
@@ -312,7 +263,7 @@ class Looking:
         if kept and (kept[0] == revision or monotonic() - kept[1] < _KEPT):
             return cast(Sums, kept[2])
         found = make()
-        if len(self._sums) >= _KEPT_PARTIES:
+        if len(self._sums) >= KEPT_PARTIES:
             self._sums.clear()
         self._sums[name] = (revision, monotonic(), found)
         return found
@@ -326,25 +277,8 @@ def _reasons(event: Event, single: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name, holds in told.items() if holds)
 
 
-def _folded(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
-
-
-def _inside(spans: Iterable[Span], within: Span) -> tuple[Span, ...]:
-    return tuple(span for span in spans if within[0] <= span[0] and span[1] <= within[1])
-
-
-def _match(article: Article, spans: tuple[Span, ...]) -> Match:
-    """An article with the stretch of its text in which the words first stand, or its beginning."""
-    first = spans[0][0] if spans else 0
-    start = max(0, first - _AROUND)
-    begin = article.text.rfind(" ", 0, start) + 1 if start else 0
-    end = min(len(article.text), begin + 3 * _AROUND)
-    return Match(article, (begin, end), _inside(spans, (begin, end)), None)
-
-
-def _seen(look: Lookup, events: Iterable[Event]) -> Seen:
+def gathered(look: Lookup, events: Iterable[Event]) -> Seen:
+    """Events with the articles that their agreed words stand in."""
     kept = tuple(events)
     return Seen(kept, look.articles({_agreed(event) for event in kept}))
 
@@ -357,7 +291,7 @@ def _agreed(event: Event) -> str:
 
 def _claims(look: Lookup, events: Iterable[Event]) -> tuple[tuple[Claim, str], ...]:
     found = look.claims_of([source.mention for event in events for source in event.mentions][:_POOL])
-    return tuple(sorted(found, key=lambda each: (each[0].verdict.value == "unknown", each[0].id))[:_SHOWN])
+    return tuple(sorted(found, key=lambda each: (each[0].verdict.value == "unknown", each[0].id))[:SHOWN])
 
 
 def _partners(sums: Iterable[Sum]) -> list[Partner]:

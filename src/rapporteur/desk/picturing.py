@@ -11,7 +11,7 @@ from rapporteur.records.event import Event
 from rapporteur.store import Query
 
 if TYPE_CHECKING:
-    from rapporteur.desk.desk import Desk
+    from rapporteur.desk.looking import Looking
     from rapporteur.figures import Figure, Labels
 
 _POOL = 300
@@ -43,7 +43,7 @@ class Wanted:
     event: str | None = None
 
 
-def picture(desk: "Desk", name: str, lang: str, wanted: Wanted, link: Link) -> "Figure":
+def picture(desk: "Looking", name: str, lang: str, wanted: Wanted, link: Link) -> "Figure":
     """A picture by its name; NoPictureError where there is nothing to draw."""
     words = read_yaml(DATA / "languages" / lang / "figures.yaml")
     with _ONE_AT_A_TIME:
@@ -60,7 +60,7 @@ def picture(desk: "Desk", name: str, lang: str, wanted: Wanted, link: Link) -> "
 
 
 def report_pictures(
-    desk: "Desk", events: Sequence[Event], lang: str, about: str | None
+    desk: "Looking", events: Sequence[Event], lang: str, about: str | None
 ) -> tuple["Figure", ...]:
     """The pictures that go with a brief, from the events that it is made of; those with nothing to draw are left out."""
     from rapporteur.figures import network, places, timeline
@@ -78,7 +78,7 @@ def report_pictures(
     return tuple(figure for figure in drawn if not figure.empty)
 
 
-def _labels(desk: "Desk", lang: str, words: Mapping[str, Any], link: Link) -> "Labels":
+def _labels(desk: "Looking", lang: str, words: Mapping[str, Any], link: Link) -> "Labels":
     from rapporteur.figures import Labels
 
     names = desk.teller(lang).names
@@ -96,29 +96,29 @@ def _labels(desk: "Desk", lang: str, words: Mapping[str, Any], link: Link) -> "L
     return Labels(lang, say, name, link)
 
 
-def _latest(desk: "Desk", wanted: Wanted) -> tuple[Event, ...]:
+def _latest(desk: "Looking", wanted: Wanted) -> tuple[Event, ...]:
     return desk.page(Query(about=wanted.about, partner=wanted.other), _POOL, newest=True).events
 
 
-def _timeline(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+def _timeline(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
     from rapporteur.figures import timeline
 
     return timeline(_latest(desk, wanted), labels, title)
 
 
-def _network(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+def _network(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
     from rapporteur.figures import network
 
     return network(_latest(desk, wanted), labels, title)
 
 
-def _map(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+def _map(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
     from rapporteur.figures import places
 
     return places(_latest(desk, wanted), labels, title, load_crosswalks().point)
 
 
-def _calendar(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+def _calendar(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
     from rapporteur.figures import calendar
 
     teller = desk.teller(labels.lang)
@@ -129,7 +129,7 @@ def _calendar(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Fi
     return calendar(events, labels, title, told)
 
 
-def _agreement(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+def _agreement(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
     from rapporteur.figures import agreement
 
     told = desk.told(wanted.event or "")
@@ -156,7 +156,7 @@ def _agreement(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "F
     return agreement(said, labels, title)
 
 
-def _dyad(desk: "Desk", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
+def _dyad(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
     from rapporteur.analyse.acts import acts, undated
     from rapporteur.analyse.relation import Relations
     from rapporteur.figures import dyad
