@@ -1,6 +1,7 @@
 """The analyst's hand: judgements are kept, replayed, and given out as gold and samples."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rapporteur.desk.gold import gold, judged_mentions, samples
@@ -8,7 +9,7 @@ from rapporteur.desk.judging import Case
 from rapporteur.desk.opened import Opened
 from rapporteur.reconcile import rule
 from rapporteur.records.article import Article
-from rapporteur.records.judgement import Act, Judgement
+from rapporteur.records.judgement import Act, Judgement, Subject
 from rapporteur.records.mention import Coding, EventMention
 from rapporteur.store import Query
 
@@ -37,9 +38,11 @@ class Hand(Opened):
         number or what it was about. JudgementError says why it cannot be made.
         """
         self.settle()
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        said = Judgement(0, Subject.JUDGEMENT, about, act, by, at, why, values=values or {})
         with self.record.reading() as now:
-            case = Case(now.articles(), now.codings(), now.events(EVERYTHING), now.former(), now.judgements())
-        kept = self.record.judge(case.judge(about, act, by, why, values, others))
+            meant = Case(now).judge(said, others)
+        kept = self.record.judge(meant)
         self.settle()
         return kept
 

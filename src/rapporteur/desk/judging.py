@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import replace
 from hashlib import sha256
 
 from rapporteur.knowledge.ontology import load_ontology
-from rapporteur.reconcile import resolve, standing
-from rapporteur.records.article import Article
-from rapporteur.records.event import Event
+from rapporteur.reconcile import standing
 from rapporteur.records.judgement import Act, Anchor, Judgement, Subject
-from rapporteur.records.mention import ActorMention, Coding, EventMention, Status
+from rapporteur.records.mention import ActorMention, EventMention, Status
+from rapporteur.store import Reading
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
@@ -23,82 +21,61 @@ class JudgementError(Exception):
     """A judgement that cannot be made; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
 class Case:
     """What can be judged: the record as it stands."""
 
-    articles: Mapping[str, Article]
-    codings: Sequence[Coding]
-    events: Sequence[Event]
-    former: Mapping[str, str]
-    judgements: Sequence[Judgement]
+    def __init__(self, now: Reading) -> None:
+        self._now = now
+        self._look = now.lookup
 
-    def judge(
-        self,
-        about: str,
-        act: Act,
-        by: str,
-        why: str | None = None,
-        values: Mapping[str, str] | None = None,
-        others: Sequence[str] = (),
-    ) -> Judgement:
-        """The judgement, not yet kept; JudgementError says why it cannot be made."""
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        if act is Act.UNDO:
-            undone = self._standing(about)
-            return Judgement(
-                0,
-                Subject.JUDGEMENT,
-                undone.about,
-                act,
-                by,
-                at,
-                why,
-                undone.anchors,
-                undone.others,
-                {},
-                undone.id,
+    def judge(self, said: Judgement, others: Sequence[str]) -> Judgement:
+        """What an analyst said of an id, or its beginning, with what it means; not yet kept.
+
+        ``others`` are the ids of what is merged or split off. JudgementError says why it cannot be made.
+        """
+        if said.act is Act.UNDO:
+            undone = self._standing(said.about)
+            return replace(
+                said, about=undone.about, anchors=undone.anchors, others=undone.others, undoes=undone.id
             )
-        subject, id_ = self._meant(about)
+        subject, id_ = self._meant(said.about)
         if subject is Subject.ACTOR:
-            if act not in {Act.ACCEPT, Act.REJECT, Act.EDIT}:
-                raise JudgementError(f"an actor can be accepted, rejected or edited, not {act.value}")
-            edits = _checked_actor(values or {}) if act is Act.EDIT else {}
-            return Judgement(0, subject, id_, act, by, at, why, (self._learned()[id_],), (), edits)
-        own, apart = self._anchors(subject, id_), self._others(act, id_, others)
-        if act is Act.SPLIT:
+            if said.act not in {Act.ACCEPT, Act.REJECT, Act.EDIT}:
+                raise JudgementError(f"an actor can be accepted, rejected or edited, not {said.act.value}")
+            edits = _checked_actor(said.values) if said.act is Act.EDIT else {}
+            return replace(said, subject=subject, about=id_, anchors=(self._learned()[id_],), values=edits)
+        own, apart = self._anchors(subject, id_), self._others(said.act, id_, others)
+        if said.act is Act.SPLIT:
             gone = {anchor.mention for anchor in apart}
             own = tuple(anchor for anchor in own if anchor.mention not in gone)
             if not own:
                 raise JudgementError(f"{id_}: nothing of it would be left")
-        edits = _checked(values or {}) if act is Act.EDIT else {}
-        return Judgement(0, subject, id_, act, by, at, why, own, apart, edits)
+        edits = _checked(said.values) if said.act is Act.EDIT else {}
+        return replace(said, subject=subject, about=id_, anchors=own, others=apart, values=edits)
 
     def _meant(self, about: str) -> tuple[Subject, str]:
         """The one thing that an id or its beginning means."""
-        whole = resolve(about, self.former)
-        events = [event.id for event in self.events if event.id.startswith(whole)]
-        mentions = [id_ for id_ in self._mentions() if id_.startswith(about)]
-        actors = [id_ for id_ in self._learned() if id_.startswith(about)]
-        found = [(subject, id_) for subject, ids in (
-            (Subject.EVENT, events), (Subject.MENTION, mentions), (Subject.ACTOR, actors)
-        ) for id_ in ids]  # fmt: skip
+        whole = self._look.became(about) or about
+        found = [(Subject.EVENT, id_) for id_ in self._look.event_ids(whole)]
+        found += [(Subject.MENTION, id_) for id_ in self._look.mention_ids(about)]
+        found = found or [(Subject.ACTOR, id_) for id_ in self._learned() if id_.startswith(about)]
         if not found:
             raise JudgementError(f"{about}: there is no event, mention or actor of this id in the record")
         if len(found) > 1 and found[0][1] != whole:
             some = ", ".join(id_ for _, id_ in found[:3])
-            raise JudgementError(f"{about}: {len(found)} ids begin so ({some}, ...)")
+            raise JudgementError(f"{about}: several ids begin so ({some}, ...)")
         return found[0]
 
     def _standing(self, about: str) -> Judgement:
         """The judgement that an undoing takes back: by its number, or the last that stands on an id."""
-        stands = standing(self.judgements)
-        undoings = [each for each in self.judgements if each.act is Act.UNDO]
+        judgements = self._now.judgements()
+        stands = standing(judgements)
         if about.isdigit():
+            undoings = [each for each in judgements if each.act is Act.UNDO]
             found = [each for each in (*stands, *undoings) if each.id == int(about)]
         else:
             _, id_ = self._meant(about)
-            found = [each for each in stands if resolve(each.about, self.former) == id_]
+            found = [each for each in stands if (self._look.became(each.about) or each.about) == id_]
         if not found:
             raise JudgementError(f"{about}: no judgement stands on it")
         return found[-1]
@@ -112,31 +89,28 @@ class Case:
             raise JudgementError(f"{act.value} needs the ids of what is meant besides {id_}")
         found = [anchor for other in others for anchor in self._anchors(*self._meant(other))]
         if act is Act.SPLIT:
-            held = {source.mention for event in self.events if event.id == id_ for source in event.mentions}
+            held = {source.mention for event in self._look.events([id_]) for source in event.mentions}
             strange = [anchor.mention for anchor in found if anchor.mention not in held]
             if strange:
                 raise JudgementError(f"{id_}: it does not hold mention {strange[0]}")
         return tuple(found)
 
     def _anchors(self, subject: Subject, id_: str) -> tuple[Anchor, ...]:
-        if subject is Subject.MENTION:
-            return (_anchor(*self._mentions()[id_]),)
-        if subject is not Subject.EVENT:
+        if subject is Subject.ACTOR:
             raise JudgementError(f"{id_}: it is neither an event nor a mention")
-        event = next(event for event in self.events if event.id == id_)
-        mentions = self._mentions()
-        return tuple(_anchor(*mentions[s.mention]) for s in event.mentions if s.mention in mentions)
-
-    def _mentions(self) -> dict[str, tuple[EventMention, str]]:
-        return {m.id: (m, coding.article) for coding in self.codings for m in coding.mentions}
+        ids = [id_]
+        if subject is Subject.EVENT:
+            ids = [source.mention for event in self._look.events(ids) for source in event.mentions]
+        mentions = self._look.mentions(ids)
+        return tuple(_anchor(*mentions[each]) for each in ids if each in mentions)
 
     def _learned(self) -> dict[str, Anchor]:
         return {
-            actor_id(coding.article, each): Anchor(
-                coding.article, actor_id(coding.article, each), who.code, who.name, each.span, each.span
+            actor_id(article, each): Anchor(
+                article, actor_id(article, each), who.code, who.name, each.span, each.span
             )
-            for coding in self.codings
-            for each in coding.learned
+            for article, learned in self._now.learned().items()
+            for each in learned
             for who in each.who
         }
 

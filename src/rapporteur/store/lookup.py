@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
@@ -77,14 +77,23 @@ class Lookup:
 
     def ids(self, beginning: str, limit: int = 3) -> tuple[str, ...]:
         """Ids of events, else of mentions, that begin so."""
-        for table in (tables.event, tables.mention):
-            within = (table.c.id >= beginning) & (table.c.id <= beginning + _LAST)
-            found = self._connection.execute(
-                select(table.c.id).where(within).order_by(table.c.id).limit(limit)
-            )
-            if ids := tuple(found.scalars()):
-                return ids
-        return ()
+        return self.event_ids(beginning, limit) or self.mention_ids(beginning, limit)
+
+    def event_ids(self, beginning: str, limit: int = 3) -> tuple[str, ...]:
+        """Ids of events that begin so."""
+        e = tables.event.c
+        return self._beginning(select(e.id), e.id, beginning, limit)
+
+    def mention_ids(self, beginning: str, limit: int = 3) -> tuple[str, ...]:
+        """Ids of mentions of current articles that begin so."""
+        m, a = tables.mention.c, tables.article.c
+        return self._beginning(select(m.id).where(m.article == a.id, a.current), m.id, beginning, limit)
+
+    def _beginning(
+        self, wanted: Select[Any], id_: ColumnElement[str], beginning: str, limit: int
+    ) -> tuple[str, ...]:
+        within = wanted.where(id_ >= beginning, id_ <= beginning + _LAST)
+        return tuple(self._connection.execute(within.order_by(id_).limit(limit)).scalars())
 
     def events(self, ids: Collection[str]) -> tuple[Event, ...]:
         """Those of some events that there are, in the order of the ids."""

@@ -98,6 +98,10 @@ class Reading:
             for claim in each
         )
 
+    def learned(self) -> Mapping[str, tuple[ActorMention, ...]]:
+        """The people whom current articles introduced, by article."""
+        return self._by_article(tables.learned, ActorMention, tables.article.c.current)
+
     def forecasts(self) -> tuple[Kept, ...]:
         """The chances that were kept, the earliest first."""
         return kept(self._connection)
