@@ -1,6 +1,6 @@
 """What reconciling found out is kept: where mentions stand, what hangs together, what a claim's verdict turns on.
 
-Revision: 0009
+Revision: 0010
 """
 
 import json
@@ -8,8 +8,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
