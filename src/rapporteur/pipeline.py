@@ -161,7 +161,7 @@ class _Coder:
         hits = self._language.names.scan(article.text)
         chosen = self._promising(units, hits)
         sentences = self._reader.parser.parse(article.text, chosen)
-        return units, *stage(article, sentences, hits, self._language)
+        return units, *stage(article, units, sentences, hits, self._language)
 
     def stage(self, casts: Sequence[Cast]) -> Stage:
         """The acts told, their parties yet to be chosen, and whom the article is about."""

@@ -147,3 +147,21 @@ def test_cuts_words_as_the_treebanks_do(
 ) -> None:
     sentences = parsers[lang].parse(text, [Unit(0, len(text), 0)])
     assert [token.text for sentence in sentences for token in sentence.tokens] == words.split()
+
+
+def test_clauses_beside_a_semicolon_are_one_sentence_in_two_trees(parsers: Mapping[str, Parser]) -> None:
+    text = "Germany recalled its ambassador; France and Italy expelled four Russian diplomats."
+    (sentence,) = parsers["en"].parse(text, [Unit(0, len(text), 0)])
+    words = [token.text for token in sentence.tokens]
+    assert "".join(words) == text.replace(" ", "")
+    first, second = words.index("recalled"), words.index("expelled")
+    assert sentence.tokens[second].head == first and sentence.tokens[second].dep == "parataxis"
+    assert words.index("France") in sentence.children(second, "nsubj")
+    assert [i for i, token in enumerate(sentence.tokens) if token.head == i] == [first]
+
+
+def test_a_short_list_with_semicolons_is_read_whole(parsers: Mapping[str, Parser]) -> None:
+    text = "Peru; Chile; and Bolivia signed a treaty."
+    (sentence,) = parsers["en"].parse(text, [Unit(0, len(text), 0)])
+    assert text[sentence.tokens[-2].start : sentence.tokens[-2].end] == "treaty"
+    assert sum(token.head == i for i, token in enumerate(sentence.tokens)) == 1

@@ -1,7 +1,7 @@
 """What a reader keeps in mind while going through an article: who was named, as what, and how long ago."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapporteur.actors.names import surname
@@ -9,7 +9,8 @@ from rapporteur.knowledge.folding import fold
 from rapporteur.records.cast import Party, PartyKind
 from rapporteur.records.mention import Who
 
-_DECAY = 0.8
+_DECAY = 0.7
+_LATER = 0.7
 _LOOK_BACK = 4
 
 
@@ -26,9 +27,13 @@ class Trace:
 
 @dataclass(slots=True)
 class Memory:
-    """Grows while an article is read; one for each article."""
+    """Grows while an article is read; one for each article.
+
+    ``weights`` count the countries that each sentence names, those that it sets its acts in twice; ``setting`` says how much speaks for each beforehand.
+    """
 
     weights: Sequence[Counter[str]]
+    setting: Mapping[str, float]
     people: dict[str, Who] = field(default_factory=dict)
     roles: dict[str, tuple[Who, ...]] = field(default_factory=dict)
     trail: list[Trace] = field(default_factory=list)
@@ -70,12 +75,15 @@ class Memory:
         """How often the article names a country."""
         return sum(counts[code] for counts in self.weights)
 
-    def focus(self, sentence: int, exclude: frozenset[str] = frozenset()) -> str | None:
-        """The country that the text around a sentence is most about."""
-        total: Counter[str] = Counter()
+    def focus(self, sentence: int) -> str | None:
+        """The country that the text around a sentence is most about, in an article of this setting."""
+        around: Counter[str] = Counter()
         for at, counts in enumerate(self.weights):
-            factor = _DECAY ** abs(at - sentence) * (1.0 if at <= sentence else 0.7)
+            factor = _DECAY ** abs(at - sentence) * (1.0 if at <= sentence else _LATER)
             for code, count in counts.items():
-                if code not in exclude:
-                    total[code] += count * factor  # type: ignore[assignment]
-        return max(total, key=lambda code: (total[code], code), default=None)
+                around[code] += count * factor  # type: ignore[assignment]
+        total = sum(around.values()) or 1.0
+        found = {
+            code: around[code] / total + self.setting.get(code, 0.0) for code in {*around, *self.setting}
+        }
+        return max(found, key=lambda code: (found[code], code), default=None)

@@ -7,6 +7,7 @@ from rapporteur.actors.names import name_run
 from rapporteur.actors.placing import Placed
 from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.names import Name, NameKind
+from rapporteur.records.cast import Party, PartyKind
 from rapporteur.records.text import Sentence, Span
 
 _OWNERS = (
@@ -174,5 +175,44 @@ def role_phrases(sentence: Sentence, placed: tuple[Placed, ...], cues: Cues) -> 
     }
     reader = RoleReader(sentence, covered, cues)
     for each in placed:
-        if each.hit.of(NameKind.ROLE):
+        if each.hit.of(NameKind.ROLE) and not any(_part(each, other) for other in placed):
             yield reader.read(each)
+
+
+def _part(role: Placed, name: Placed) -> bool:
+    """Whether a role noun is only a word of a longer name ('European Union', 'Rapid Support Forces')."""
+    inside = name.first <= role.first and role.last <= name.last
+    return inside and name.last - name.first > role.last - role.first and bool(name.hit.of(*_OWNERS))
+
+
+def named_with(sentence: Sentence, phrase: RolePhrase, parties: dict[int, Party]) -> Party | None:
+    """The person named together with the role, if already known."""
+    tokens = sentence.tokens
+    after = phrase.last + 1
+    if after < len(tokens) and tokens[after].text == ",":
+        after += 1
+    for index in range(phrase.last + 1, min(after + 4, len(tokens))):
+        party = parties.get(index)
+        if party is not None and party.kind is PartyKind.PERSON and _adjoins(sentence, phrase, index):
+            return party
+    before = phrase.first - 1
+    while before > 0 and tokens[before].pos in {"DET", "PUNCT"} and phrase.first - before < 4:
+        before -= 1
+    comma = any(tokens[i].text == "," for i in range(before + 1, phrase.first))
+    if before >= 0 and comma:
+        for index in range(before, max(-1, before - 4), -1):
+            party = parties.get(index)
+            if party is not None and party.kind is PartyKind.PERSON and party.span[1] >= tokens[before].start:
+                return party
+    return None
+
+
+def _adjoins(sentence: Sentence, phrase: RolePhrase, index: int) -> bool:
+    """Whether only name words stand between the role phrase and a person's token."""
+    tokens = sentence.tokens
+    between = tokens[phrase.last + 1 : index]
+    if between and between[0].text == ",":
+        after = index + 1
+        closed = after >= len(tokens) or tokens[after].text in {",", "."} or tokens[after].pos == "PROPN"
+        return closed and all(t.pos in {"PROPN", "X"} for t in between[1:])
+    return all(t.pos in {"PROPN", "X"} or t.text[:1].isupper() for t in between)

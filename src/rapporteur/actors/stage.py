@@ -4,8 +4,8 @@ Known names come from the gazetteer; people introduced by the article itself ('X
 it; role nouns, pronouns and possessives are resolved from their modifiers, then from what was told before.
 """
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapporteur.actors.lists import party_lists
 from rapporteur.actors.meaning import Meaning
@@ -13,35 +13,35 @@ from rapporteur.actors.memory import Memory, Trace
 from rapporteur.actors.names import surname
 from rapporteur.actors.placing import Placed, place
 from rapporteur.actors.pronouns import Pronouns
-from rapporteur.actors.roles import RolePhrase, role_phrases
+from rapporteur.actors.roles import RolePhrase, named_with, role_phrases
+from rapporteur.actors.setting import certain, named, setting
 from rapporteur.knowledge.gazetteer import Hit
 from rapporteur.knowledge.loading import Language
 from rapporteur.knowledge.names import NameKind
 from rapporteur.records.article import Article
 from rapporteur.records.cast import Cast, Party, PartyKind
 from rapporteur.records.mention import ActorMention, Who
-from rapporteur.records.text import Sentence, Span
+from rapporteur.records.text import Sentence, Span, Unit
 
-_LOCAL = (
-    NameKind.COUNTRY,
-    NameKind.CAPITAL,
-    NameKind.SEAT,
-    NameKind.PLACE,
-    NameKind.ADJECTIVE,
-    NameKind.PEOPLE,
-)
-_PEOPLE = (NameKind.PERSON, NameKind.SURNAME)
 _LISTED = 1.0
 _LEARNED = 0.95
 _GUESSED = 0.5
 _SURE = 0.8
+_AROUND = "role, country of the text around"
 
 
 def stage(
-    article: Article, sentences: Sequence[Sentence], hits: Sequence[Hit], language: Language
+    article: Article,
+    units: Sequence[Unit],
+    sentences: Sequence[Sentence],
+    hits: Sequence[Hit],
+    language: Language,
 ) -> tuple[tuple[Cast, ...], tuple[ActorMention, ...]]:
-    """The cast of each sentence, and the people that the article introduced, with the words that did so."""
-    director = _Director(article, sentences, hits, language)
+    """The cast of each sentence, and the people that the article introduced, with the words that did so.
+
+    ``units`` are all parts of the text, ``sentences`` those of them that were parsed, ``hits`` the names in the text.
+    """
+    director = _Director(article, units, sentences, hits, language)
     learned = director.learn()
     return tuple(director.cast(at) for at in range(len(sentences))), learned
 
@@ -50,32 +50,26 @@ class _Director:
     """Goes through one article twice: first for introductions, then sentence by sentence."""
 
     def __init__(
-        self, article: Article, sentences: Sequence[Sentence], hits: Sequence[Hit], language: Language
+        self,
+        article: Article,
+        units: Sequence[Unit],
+        sentences: Sequence[Sentence],
+        hits: Sequence[Hit],
+        language: Language,
     ) -> None:
         self._article = article
         self._sentences = sentences
         self._language = language
-        self._meaning = Meaning(article.published, _certain_codes(hits))
+        self._meaning = Meaning(article.published, certain(hits))
         self._placed = [tuple(place(s, _between(hits, s.start, s.end))) for s in sentences]
-        self._memory = Memory([self._codes(placed) for placed in self._placed])
+        both = zip(sentences, self._placed, strict=True)
+        weights = [named(sentence, placed, language.cues.locative) for sentence, placed in both]
+        heading = language.names.scan(article.title or "")
+        self._memory = Memory(weights, setting(hits, heading, units))
         self._phrases = [
             tuple(role_phrases(s, placed, language.cues))
             for s, placed in zip(sentences, self._placed, strict=True)
         ]
-
-    def _codes(self, placed: Sequence[Placed]) -> Counter[str]:
-        """How often each country is named in a sentence, in whatever form."""
-        codes: Counter[str] = Counter()
-        for each in placed:
-            names = each.hit.of(*_LOCAL, NameKind.PERSON)
-            states = {
-                name.code
-                for name in names
-                if not (name.weak and name.kind is NameKind.PLACE) and len(name.code) == 3
-            }
-            if len(states) == 1:
-                codes.update(states)
-        return codes
 
     def learn(self) -> tuple[ActorMention, ...]:
         """Notes everyone that the article names with an office or that the lists know."""
@@ -134,7 +128,8 @@ class _Director:
         for phrase in self._phrases[at]:
             self._role(at, phrase, parties)
         Pronouns(self._memory, self._language, self._placed[at]).resolve(at, sentence, parties)
-        cast = Cast(sentence, parties, party_lists(sentence, parties))
+        self._possessed(sentence, parties)
+        cast = Cast(sentence, parties, party_lists(sentence, parties, self._language.cues.company))
         self._remember(at, cast)
         return cast
 
@@ -154,7 +149,8 @@ class _Director:
                 who = self._meaning.in_office(short)
             if who is not None:
                 return Party((hit.start, hit.end), (who,), PartyKind.PERSON, "surname", _LEARNED)
-            if self._titled(at, placed) and (who := self._meaning.once_in_office(short)) is not None:
+            titled = self._titled(at, placed) and not self._in_longer_name(at, placed)
+            if titled and (who := self._meaning.once_in_office(short)) is not None:
                 return Party((hit.start, hit.end), (who,), PartyKind.PERSON, "surname of another time", _SURE)
         return party
 
@@ -226,7 +222,7 @@ class _Director:
     def _role(self, at: int, phrase: RolePhrase, parties: dict[int, Party]) -> None:
         sentence = self._sentences[at]
         head = phrase.placed.head
-        beside = self._beside(sentence, phrase, parties)
+        beside = named_with(sentence, phrase, parties)
         if beside is not None:
             parties.setdefault(head, beside)
             return
@@ -262,9 +258,19 @@ class _Director:
                 span,
                 who,
                 kind,
-                "role with a country" if owned else "role, country of the text around",
+                "role with a country" if owned else _AROUND,
                 certain,
             )
+
+    def _possessed(self, sentence: Sentence, parties: dict[int, Party]) -> None:
+        """'His troops', 'its ministry': roles whose country was guessed are of whom the possessive stands for."""
+        for index, party in parties.items():
+            if party.how == _AROUND:
+                for child in sentence.children(index, "nmod:poss", "det"):
+                    owner = parties.get(child)
+                    if owner is not None and owner.kind is PartyKind.POSSESSIVE and owner.codes:
+                        who = tuple(replace(party.who[0], code=code) for code in sorted(owner.codes))
+                        parties[index] = replace(party, who=who, how="role of a party", certain=owner.certain)
 
     def _possessor(self, sentence: Sentence, phrase: RolePhrase, parties: dict[int, Party]) -> list[str]:
         """Codes of a party that the noun hangs with through 'of' ('the president of the council of X')."""
@@ -272,45 +278,6 @@ class _Director:
             if (party := parties.get(child)) is not None and party.kind is not PartyKind.PLACE:
                 return sorted(party.codes)
         return []
-
-    def _beside(self, sentence: Sentence, phrase: RolePhrase, parties: dict[int, Party]) -> Party | None:
-        """The person named together with the role, if already known."""
-        tokens = sentence.tokens
-        after = phrase.last + 1
-        if after < len(tokens) and tokens[after].text == ",":
-            after += 1
-        for index in range(phrase.last + 1, min(after + 4, len(tokens))):
-            party = parties.get(index)
-            if (
-                party is not None
-                and party.kind is PartyKind.PERSON
-                and self._adjoins(sentence, phrase, index)
-            ):
-                return party
-        before = phrase.first - 1
-        while before > 0 and tokens[before].pos in {"DET", "PUNCT"} and phrase.first - before < 4:
-            before -= 1
-        comma = any(tokens[i].text == "," for i in range(before + 1, phrase.first))
-        if before >= 0 and comma:
-            for index in range(before, max(-1, before - 4), -1):
-                party = parties.get(index)
-                if (
-                    party is not None
-                    and party.kind is PartyKind.PERSON
-                    and party.span[1] >= tokens[before].start
-                ):
-                    return party
-        return None
-
-    def _adjoins(self, sentence: Sentence, phrase: RolePhrase, index: int) -> bool:
-        """Whether only name words stand between the role phrase and a person's token."""
-        tokens = sentence.tokens
-        between = tokens[phrase.last + 1 : index]
-        if between and between[0].text == ",":
-            after = index + 1
-            closed = after >= len(tokens) or tokens[after].text in {",", "."} or tokens[after].pos == "PROPN"
-            return closed and all(t.pos in {"PROPN", "X"} for t in between[1:])
-        return all(t.pos in {"PROPN", "X"} or t.text[:1].isupper() for t in between)
 
     def _remember(self, at: int, cast: Cast) -> None:
         sentence, parties = cast.sentence, cast.parties
@@ -346,17 +313,6 @@ class _Director:
 def fold_last(name: str) -> str:
     """A person's surname in lower case."""
     return surname(name).lower()
-
-
-def _certain_codes(hits: Sequence[Hit]) -> Counter[str]:
-    """How often each code is named by words that can mean nothing else."""
-    return Counter(
-        names[0].code
-        for hit in hits
-        if (names := hit.of(*_LOCAL, NameKind.BODY))
-        and len({n.code for n in names}) == 1
-        and not names[0].weak
-    )
 
 
 def _between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:

@@ -80,7 +80,8 @@ class Cues:
     happened at a date ('2021, when'); ``capitals`` name a country's seat by its name ('the Chinese capital');
     ``leading`` words mark a purpose that a past act led to; auxiliaries ``future_in_past`` tell under a verb of saying
     what was to come; ``obligation`` auxiliaries ('must') and ``obliging`` verbs ('has to') make of
-    what is said a demand; ``private`` pronouns stand for no party ('I', 'you') unless who speaks is known.
+    what is said a demand; ``private`` pronouns stand for no party ('I', 'you') unless who speaks is known; words of
+    ``company`` join a party to one named before it ('along with').
     """
 
     status: Mapping[str, StatusCues]
@@ -109,6 +110,7 @@ class Cues:
     future_in_past: Words
     locative: Words
     between: Words
+    company: Words
     quotes: tuple[tuple[str, str], ...]
     feminine: Words
     plural_pronouns: Words
@@ -129,7 +131,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "capitals", "leading", "future_in_past", "locative", "between",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "capitals", "leading", "future_in_past", "locative", "between", "company",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

@@ -127,8 +127,12 @@ def verb_among_nominals(sentence: Sentence, forms: VerbForms) -> Sentence:
 
 
 def _whole(sentence: Sentence, root: int) -> bool:
-    """Whether the head of a sentence can be one: a verb, or what a copula says."""
-    return sentence.tokens[root].pos in _VERBAL or bool(sentence.children(root, "cop", "aux", "csubj"))
+    """Whether the head of a sentence can be one: a verb, or what a copula says; a bare present participle cannot."""
+    token = sentence.tokens[root]
+    bare = token.has("VerbForm=Part") and token.has("Tense=Pres")
+    if sentence.children(root, "cop", "aux", "csubj"):
+        return True
+    return token.pos in _VERBAL and not (bare and not sentence.children(root, "nsubj"))
 
 
 def _between(sentence: Sentence, index: int, lemma: str, forms: VerbForms) -> bool:
@@ -193,7 +197,8 @@ def _headed(sentence: Sentence, verb: int, root: int, lemma: str) -> Sentence:
         ):
             direct = not objects and not sentence.children(i, "case")
             dep, objects = ("obj", 1) if direct else ("obl", objects)
-        tokens[i] = replace(tokens[i], head=verb, dep="punct" if tokens[i].pos == "PUNCT" else dep)
+        dep = "punct" if tokens[i].pos == "PUNCT" else "advcl" if dep == "ROOT" else dep
+        tokens[i] = replace(tokens[i], head=verb, dep=dep)
     return replace(sentence, tokens=tuple(tokens))
 
 
@@ -249,11 +254,9 @@ def compound_past(sentence: Sentence, forms: VerbForms) -> Sentence:
         while after < len(sentence.tokens) - 1 and sentence.tokens[after].pos == "ADV":
             after += 1
         word = sentence.tokens[after]
-        noun = word.head
         if (
             word.dep != "amod"
-            or noun <= after
-            or sentence.tokens[noun].head != index
+            or not _before_object(sentence, index, after)
             or not (lemma := forms.lemma(word))
         ):
             continue
@@ -268,6 +271,14 @@ def compound_past(sentence: Sentence, forms: VerbForms) -> Sentence:
         tokens[index] = replace(token, pos="AUX", head=after, dep="aux")
         return replace(sentence, tokens=tuple(tokens))
     return sentence
+
+
+def _before_object(sentence: Sentence, auxiliary: int, word: int) -> bool:
+    """Whether a word qualifies what hangs on an auxiliary behind it, or what that names ('had vetoed Japan's bid')."""
+    above = list(sentence.ancestors(word))
+    below = above[: above.index(auxiliary)] if auxiliary in above else []
+    inner = all(sentence.tokens[i].dep.startswith(("nmod", "compound")) for i in below[:-1])
+    return bool(below) and inner and min(below) > word
 
 
 READINGS = (untagged_verb, verb_among_nominals, joined_verb, compound_past, finite_past)

@@ -4,13 +4,14 @@ The model sees each unit's surface, and what it is known to misread is put right
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc
 
-from rapporteur.records.text import Sentence, Token, Unit
+from rapporteur.records.text import Sentence, Span, Token, Unit
 from rapporteur.text.arguments import ARGUMENTS
 from rapporteur.text.hyphens import hyphenated
 from rapporteur.text.inflected import INFLECTED
@@ -24,6 +25,9 @@ _BATCH = 64
 _PLURAL = frozenset({"Plur", "Ptan"})
 _ACRONYMS = re.compile("[A-Z]{2,}s")
 """Plurals of acronyms: 'NGOs'."""
+_SEMICOLON = re.compile(r";(?=\s)")
+_WHOLE = 4
+"""Words that a clause before or behind a semicolon has at least."""
 _LONGEST = 2000
 """Code points; longer units are parsed in pieces, so that no input makes parsing slow."""
 
@@ -56,10 +60,15 @@ class Parser:
     def parse(self, text: str, units: Iterable[Unit]) -> tuple[Sentence, ...]:
         """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""
         pieces = [piece for unit in units for piece in _pieces(text, unit)]
-        surfaces = [surface(text, piece.start, piece.end) for piece in pieces]
+        clauses = [list(_clauses(text, piece)) for piece in pieces]
+        surfaces = [surface(text, *span) for spans in clauses for span in spans]
         accented = self._words.accented if self._words else str
         docs = self._nlp.pipe((accented(each.text) for each in surfaces), batch_size=_BATCH)
-        parsed = (self._sentence(*each) for each in zip(pieces, surfaces, docs, strict=True))
+        read = iter([self._tokens(*each) for each in zip(surfaces, docs, strict=True)])
+        parsed = (
+            Sentence(p.start, p.end, p.paragraph, _joined([next(read) for _ in spans]), p.kind)
+            for p, spans in zip(pieces, clauses, strict=True)
+        )
         found = (sentence for sentence in parsed if sentence.tokens)
         return tuple(self._repaired(each) for each in found)
 
@@ -69,7 +78,7 @@ class Parser:
                 sentence = each(sentence, self._forms)
         return sentence if self._words is None else repair(sentence, self._words)
 
-    def _sentence(self, unit: Unit, read: Surface, doc: Doc) -> Sentence:
+    def _tokens(self, read: Surface, doc: Doc) -> list[Token]:
         kept = [token for token in doc if not token.is_space]
         position = {token.i: index for index, token in enumerate(kept)}
         tokens: list[Token] = []
@@ -87,7 +96,7 @@ class Parser:
             tokens.append(
                 Token(start, end, token.text, lemma, token.pos_, str(token.morph), governor, token.dep_)
             )
-        return Sentence(unit.start, unit.end, unit.paragraph, tuple(tokens), unit.kind)
+        return tokens
 
 
 def _pieces(text: str, unit: Unit) -> Iterator[Unit]:
@@ -99,3 +108,29 @@ def _pieces(text: str, unit: Unit) -> Iterator[Unit]:
         yield Unit(start, end, unit.paragraph, unit.kind)
         start = end
     yield Unit(start, unit.end, unit.paragraph, unit.kind)
+
+
+def _clauses(text: str, unit: Unit) -> Iterator[Span]:
+    """The stretches of a unit between semicolons, which part whole clauses; they are parsed one by one."""
+    begin = unit.start
+    for stop in _SEMICOLON.finditer(text, unit.start, unit.end):
+        cut = stop.end()
+        parts = text[begin:cut], text[cut : unit.end]
+        if all(len(part.split()) >= _WHOLE for part in parts) and parts[0].count("(") == parts[0].count(")"):
+            yield (begin, cut)
+            begin = cut
+    yield (begin, unit.end)
+
+
+def _joined(clauses: Sequence[Sequence[Token]]) -> tuple[Token, ...]:
+    """The tokens of clauses as one sentence: the roots of all but the first hang on the first, side by side."""
+    tokens = list(clauses[0])
+    first = next((i for i, token in enumerate(tokens) if token.head == i), 0)
+    for clause in clauses[1:]:
+        moved = len(tokens)
+        for index, token in enumerate(clause):
+            if token.head == index and moved:
+                tokens.append(replace(token, head=first, dep="parataxis"))
+            else:
+                tokens.append(replace(token, head=token.head + moved))
+    return tuple(tokens)
