@@ -6,6 +6,7 @@ only name their slots once, for the plain active clause.
 
 from collections.abc import Iterator
 
+from rapporteur.events.displaced import NOMINAL, marked, object_elsewhere
 from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.frames import OBJECT
 from rapporteur.records.cast import Cast
@@ -18,13 +19,7 @@ COMPOUND = "compound"
 OBLIGED = "must"
 NEGATION = "neg"
 AUXILIARY = "aux"
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 _NESTED = 3
-_WINDOW = 14
-"""Tokens behind a verb within which its complements are sought by the order of words."""
-_ENDS = frozenset(";:.!?…()«»“”")
-_VERBAL = frozenset({"VERB", "AUX"})
-_CORE = ("nsubj", "obj", "csubj")
 _CONTROLLED = ("xcomp", "advcl", "ccomp", "parataxis", "obl")
 
 
@@ -202,7 +197,7 @@ class Clause:
             yield from self.subjects(other, depth)
         elif token.dep == "conj" and above.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
             yield from self.objects(head) if self.passive(head) else self.subjects(head, depth)
-        elif token.dep.startswith("acl") and above.pos in _NOMINAL:
+        elif token.dep.startswith("acl") and above.pos in NOMINAL:
             yield from self._of_noun(verb, head)
         elif token.dep.startswith(_CONTROLLED):
             if above.pos in {"VERB", "AUX"}:
@@ -233,10 +228,13 @@ class Clause:
                 yield from self.obliques(noun, preposition)
             yield from self.carriers(noun)
 
+    def controls(self, verb: int) -> bool:
+        """Whether a verb says what its object is to do ('ordered the envoy to leave')."""
+        return self.tokens[verb].lemma.lower() in self._cues.object_control
+
     def _controller(self, verb: int, above: int, depth: int) -> Iterator[int]:
         """Subject or object of the governing verb, as that verb has it."""
-        lemma = self.tokens[above].lemma.lower()
-        if self.tokens[verb].dep in {"xcomp", "ccomp", "advcl", "obl"} and lemma in self._cues.object_control:
+        if self.tokens[verb].dep in {"xcomp", "ccomp", "advcl", "obl"} and self.controls(above):
             found = [*self.objects(above), *self.sentence.children(above, "iobj"), *self._datives(above)]
             if found and self.tokens[verb].dep != "advcl":
                 yield from found
@@ -245,7 +243,7 @@ class Clause:
 
     def _datives(self, verb: int) -> Iterator[int]:
         for child in self.sentence.children(verb, "obl"):
-            if self.sentence.preposition(child) in self._cues.datives and self.tokens[child].pos in _NOMINAL:
+            if self.sentence.preposition(child) in self._cues.datives and self.tokens[child].pos in NOMINAL:
                 yield child
 
     def objects(self, verb: int) -> Iterator[int]:
@@ -272,15 +270,22 @@ class Clause:
                 found = [i for i in self.sentence.children(other, "obj") if not self._is_reflexive(i)]
                 if found and self.tokens[other].pos == "VERB" and not self.sentence.children(other, "nsubj"):
                     break
-        yield from found or self._told(verb)
+        yield from found or self._told(verb) or object_elsewhere(self._cast, verb)
 
-    def _told(self, verb: int) -> Iterator[int]:
+    def _told(self, verb: int) -> list[int]:
         """Whom a verb tells or asks to do what its infinitive says, where the tree has them as indirect object."""
-        for index in self.sentence.children(verb, "iobj"):
-            asked = (*self.sentence.children(verb, "xcomp"), *self.sentence.children(index, "acl"))
-            bare = not self.sentence.children(index, "case") and not self._is_reflexive(index)
-            if bare and any(map(self.infinitive, asked)):
-                yield index
+        return [
+            index
+            for index in self.sentence.children(verb, "iobj")
+            if not self.sentence.children(index, "case")
+            and not self._is_reflexive(index)
+            and any(
+                map(
+                    self.infinitive,
+                    (*self.sentence.children(verb, "xcomp"), *self.sentence.children(index, "acl")),
+                )
+            )
+        ]
 
     def obliques(self, index: int, preposition: str) -> Iterator[int]:
         """Complements with a preposition: of the word itself, of its object, of the verb that carries a noun."""
@@ -289,32 +294,9 @@ class Clause:
             for child in self.sentence.children(
                 holder, "obl", "nmod", "advmod", "iobj", "xcomp", "obj", "acl"
             ):
-                if child not in seen and self._marked(child, preposition):
+                if child not in seen and marked(self.sentence, child, preposition):
                     seen.add(child)
                     yield child
-
-    def after(self, verb: int, preposition: str | None) -> Iterator[int]:
-        """Nominals behind a verb in its clause, by the order of words alone, that have a preposition, or have none."""
-        for index in range(verb + 1, min(verb + _WINDOW, len(self.tokens))):
-            token = self.tokens[index]
-            if token.text in _ENDS or (token.pos in _VERBAL and not token.has("VerbForm=Part")):
-                return
-            above = self.tokens[token.head]
-            elsewhere = above.pos in _VERBAL and token.head != verb and token.dep.startswith(_CORE)
-            if token.pos not in _NOMINAL or token.pos == "PRON" or elsewhere:
-                continue
-            if (
-                self.sentence.preposition(index) is None
-                if preposition is None
-                else self._marked(index, preposition)
-            ):
-                yield index
-
-    def _marked(self, child: int, preposition: str) -> bool:
-        found = self.sentence.preposition(child)
-        return found == preposition or (
-            found is not None and found.split()[0] == preposition and " " in found
-        )
 
     def _holders(self, index: int) -> Iterator[int]:
         yield index

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapporteur.events.clause import ADJECTIVE, COMPOUND, INDIRECT, POSSESSIVE, SUBJECT, Clause
+from rapporteur.events.displaced import after
 from rapporteur.events.lexicon import Lexicon
 from rapporteur.knowledge.frames import ANY, INFINITIVE, OBJECT, PARTICLE, Constraint, Frame
 from rapporteur.records.cast import Cast, PartyKind
@@ -87,11 +88,11 @@ class Matcher:
             taken = self._clause.passive(index) or self._clause.reflexive(index)
             if taken or self._sentence.children(index, "obj", "iobj") or any(self._clause.objects(index)):
                 return ()
-            found, relation = self._clause.after(index, None), "obj"
+            found, relation = after(self._sentence, index, None), "obj"
         elif failed.slot in _TREE_SLOTS:
             return ()
         else:
-            found, relation = self._clause.after(index, failed.slot), "obl"
+            found, relation = after(self._sentence, index, failed.slot), "obl"
         return tuple((each, relation) for each in found if self._fits(each, failed))[:1]
 
     def _parts(self, index: int, constraint: Constraint) -> Iterator[int]:

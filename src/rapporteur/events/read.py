@@ -263,7 +263,7 @@ class _Reader:
         return None
 
     def _in_content(self, index: int, actors: Side) -> Side:
-        """A party other than the actor that what is said, asked or promised is about."""
+        """A party other than the actor that what is said, asked or promised is about, with those joined to it."""
         sentence = self._cast.sentence
         for child in sentence.children(index, "ccomp", "xcomp", "advcl", "obl", "obj", "acl", "nmod"):
             for token in sorted(sentence.subtree(child)):
@@ -273,7 +273,8 @@ class _Reader:
                     and party.kind not in {PartyKind.POSSESSIVE, PartyKind.OUTLET}
                     and not party.codes & actors.codes
                 ):
-                    return Side((party,), "content")
+                    joined = (p for p in self._cast.named(token) if not p.codes & actors.codes)
+                    return Side(tuple(dict.fromkeys((party, *joined))), "content")
         return Side()
 
 
