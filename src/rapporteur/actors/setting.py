@@ -1,7 +1,7 @@
 """The country an article is set in: whose the police, the government, the students are that it gives no country to.
 
-What is named in the heading and before the first sentence ('BISHKEK -'), and what all of the text names most, counts
-beside what is named around.
+Whom the heading names (towns aside, where others may meet), what stands before the first sentence ('BISHKEK -') and
+what all of the text names most count beside what is named around.
 """
 
 from bisect import bisect_right
@@ -57,7 +57,7 @@ def setting(hits: Sequence[Hit], heading: Iterable[Hit], units: Sequence[Unit]) 
     found = {code: _OVERALL * count / total for code, count in counts.items()}
     starts = [unit.start for unit in units]
     dated = {code for code, start in told if units[bisect_right(starts, start) - 1].kind is UnitKind.DATELINE}
-    headed = {code for hit in heading if (code := state(hit)) is not None}
+    headed = {code for hit in heading if not hit.of(NameKind.PLACE) and (code := state(hit)) is not None}
     for codes, weight in ((headed, _HEADING), (dated, _DATELINE)):
         for code in codes:
             found[code] = found.get(code, 0.0) + weight
