@@ -5,7 +5,7 @@ anew as a whole. Each lot is one transaction: whatever breaks it off, what is le
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -98,20 +98,29 @@ def renew(now: Amending, background: Background) -> None:
     now.write_events(events, ended, reconciler.merged)
     now.write_ties(*reconciler.ties.changes())
     now.write_sketches(reconciler.voices.sketches)
-    _judge_claims(now, new, (*before, *events))
+    _judge_claims(now, new, before, events)
     now.done([each.article for each in waiting])
 
 
-def _judge_claims(now: Amending, new: Sequence[Claim], changed: Iterable[Event]) -> None:
-    """Gives verdicts on new claims, on those of events that changed, and on those that turn on these."""
+def _judge_claims(
+    now: Amending, new: Sequence[Claim], before: Sequence[Event], after: Sequence[Event]
+) -> None:
+    """Gives verdicts on new claims, on those of events that changed, and on those that turn on what changed in these."""
     docket = Docket(now)
-    events = list(changed)
-    told = now.lookup.claims_of({source.mention for event in events for source in event.mentions})
-    turning = (*new, *(claim for claim, _ in told), *now.turning_on(events))
+    told = now.lookup.claims_of({source.mention for event in (*before, *after) for source in event.mentions})
+    counted = {_counted(event) for event in before} ^ {_counted(event) for event in after}
+    changed = [event for event in (*before, *after) if _counted(event) in counted]
+    turning = (*new, *(claim for claim, _ in told), *now.turning_on(changed))
     claims = {claim.id: claim for claim in turning}
     mentions = {claim.mention for claim in claims.values() if claim.mention}
     tied_to = {id_: event for id_ in mentions if (event := docket.event_of(id_)) is not None}
     now.write_claims(held_against(claims.values(), docket), tied_to)
+
+
+def _counted(event: Event) -> tuple[object, ...]:
+    """All by which an event bears on claims that are tied to others."""
+    act = event.agreed
+    return event.id, act.type, act.mode, act.status, act.when, act.actors, act.recipients, event.judgement
 
 
 class Keeping:
@@ -187,7 +196,7 @@ class Docket:
         return tuple(claim for claim, _ in self._now.lookup.claims_of([s.mention for s in event.mentions]))
 
     def acts(self, type_: str, parties: Sequence[str]) -> tuple[Event, ...]:
-        """The events of a type in which some parties take part, by date, then id."""
+        """The acts of a type that took place and in which some parties take part, by date, then id."""
         key = (type_, *parties)
         if key not in self._acts:
             found = (event for event in self._now.acts(type_, parties) if event.judgement != REJECTED)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from rapporteur.reconcile.reading import fold, is_person
@@ -50,7 +51,7 @@ class Docket(Protocol):
         """The claims that are tied to an event."""
 
     def acts(self, type_: str, parties: Sequence[str]) -> Sequence[Event]:
-        """The events of a type in which some parties take part, by date, then id."""
+        """The acts of a type that took place and in which some parties take part, by date, then id."""
 
 
 class DocketInMemory:
@@ -61,7 +62,7 @@ class DocketInMemory:
         self._of_mention = {source.mention: event for event in ordered for source in event.mentions}
         self._by_parties: dict[tuple[str, str], dict[str, Event]] = defaultdict(dict)
         for event in ordered:
-            for code in _pool(event.agreed):
+            for code in _pool(event.agreed) if event.agreed.status is Status.ACTUAL else ():
                 self._by_parties[(event.agreed.type, code)][event.id] = event
         self._claims: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
@@ -99,6 +100,7 @@ def held_against(claims: Iterable[Claim], docket: Docket) -> tuple[Claim, ...]:
 class _Court:
     def __init__(self, docket: Docket) -> None:
         self._docket = docket
+        self._stretch = cache(stretch)
 
     def judge(self, claim: Claim) -> Claim:
         """The claim with its verdict."""
@@ -120,31 +122,33 @@ class _Court:
     def _first_since(self, claim: Claim, event: Event) -> _Finding:
         since = days_of(claim.since or claim.value)
         opposed = [c for c in self._docket.siblings(event) if c.id != claim.id and _is_first_ever(c)]
-        when = stretch(event.agreed.when)
+        when = self._stretch(event.agreed.when)
         if since is None or when is None:
             return _Finding(
                 Verdict.UNKNOWN, "at-odds" if opposed else "span-not-dated", (event.id,) if opposed else ()
             )
-        earlier = [e for e in self._alike(event) if _first(e) < when.first]
-        between = [e for e in earlier if _first(e) > since[1] and _same_office(e, event)]
-        then = [e for e in earlier if since[0] <= _last(e) and _first(e) <= since[1]]
+        earlier = [e for e in self._alike(event) if self._first(e) < when.first]
+        between = [e for e in earlier if self._first(e) > since[1] and _same_office(e, event)]
+        then = [e for e in earlier if since[0] <= self._last(e) and self._first(e) <= since[1]]
         if between:
-            return _Finding(Verdict.CONTRADICTED, "another-between", _ids(between))
+            return _Finding(Verdict.CONTRADICTED, "another-between", self._ids(between))
         if then:
-            return _Finding(Verdict.SUPPORTED, "one-then-none-between", _ids(then))
+            return _Finding(Verdict.SUPPORTED, "one-then-none-between", self._ids(then))
         return _Finding(Verdict.UNKNOWN, "at-odds" if opposed else "none-then-in-record", ())
 
     def _first_ever(self, claim: Claim, event: Event) -> _Finding:
-        when = stretch(event.agreed.when)
-        earlier = [e for e in self._alike(event) if when and _last(e) < when.first and _same_office(e, event)]
+        when = self._stretch(event.agreed.when)
+        earlier = [
+            e for e in self._alike(event) if when and self._last(e) < when.first and _same_office(e, event)
+        ]
         if earlier:
-            return _Finding(Verdict.CONTRADICTED, "an-earlier-one", _ids(earlier))
+            return _Finding(Verdict.CONTRADICTED, "an-earlier-one", self._ids(earlier))
         if any(_tells_of_earlier(c) for c in self._docket.siblings(event) if c.id != claim.id):
             return _Finding(Verdict.CONTRADICTED, "at-odds", (event.id,))
         return _Finding(Verdict.UNKNOWN, "record-begins-later")
 
     def _nth(self, claim: Claim, event: Event) -> _Finding:
-        when = stretch(event.agreed.when)
+        when = self._stretch(event.agreed.when)
         if when is None or not claim.value.isdigit():
             return _Finding(Verdict.UNKNOWN, "span-not-dated")
         since = days_of(claim.since or "")
@@ -152,20 +156,20 @@ class _Court:
             e
             for e in self._alike(event, _person_in(claim, event.agreed))
             if e.agreed.mode == event.agreed.mode
-            and (since is None or _last(e) >= since[0])
-            and _last(e) <= when.last
+            and (since is None or self._last(e) >= since[0])
+            and self._last(e) <= when.last
         ]
         counted = [*(e for e in counted if e.id != event.id), event]
         if len(counted) > int(claim.value):
-            return _Finding(Verdict.CONTRADICTED, "more-in-record", _ids(counted))
+            return _Finding(Verdict.CONTRADICTED, "more-in-record", self._ids(counted))
         others = {
             c.value for c in self._docket.siblings(event) if c.kind is claim.kind and c.since == claim.since
         }
         if len(others) > 1:
             return _Finding(Verdict.UNKNOWN, "at-odds", (event.id,))
         if len(counted) == int(claim.value):
-            return _Finding(Verdict.SUPPORTED, "counted", _ids(counted))
-        return _Finding(Verdict.UNKNOWN, "fewer-in-record", _ids(counted))
+            return _Finding(Verdict.SUPPORTED, "counted", self._ids(counted))
+        return _Finding(Verdict.UNKNOWN, "fewer-in-record", self._ids(counted))
 
     def _compared(self, claim: Claim, event: Event) -> _Finding:
         """A count or duration against those that other articles give for the same event."""
@@ -191,12 +195,22 @@ class _Court:
         return [
             e
             for e in (self._docket.acts(agreed.type, parties) if parties else ())
-            if e.agreed.status is Status.ACTUAL
-            and stretch(e.agreed.when) is not None
-            and (e.agreed.mode is None or agreed.mode is None or e.agreed.mode == agreed.mode)
+            if (e.agreed.mode is None or agreed.mode is None or e.agreed.mode == agreed.mode)
             and _same_way(e.agreed, agreed)
+            and self._stretch(e.agreed.when) is not None
             and (person is None or any(fold(person) in fold(who.name) for who in e.agreed.actors))
         ]
+
+    def _first(self, event: Event) -> int:
+        days = self._stretch(event.agreed.when)
+        return days.first if days else 0
+
+    def _last(self, event: Event) -> int:
+        days = self._stretch(event.agreed.when)
+        return days.last if days else 0
+
+    def _ids(self, events: Iterable[Event]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(event.id for event in sorted(events, key=self._first)))
 
 
 def _is_first_ever(claim: Claim) -> bool:
@@ -237,20 +251,6 @@ def _codes(act: EventMention) -> frozenset[str]:
 
 def _pool(act: EventMention) -> frozenset[str]:
     return frozenset(who.code for who in (*act.actors, *act.recipients))
-
-
-def _first(event: Event) -> int:
-    days = stretch(event.agreed.when)
-    return days.first if days else 0
-
-
-def _last(event: Event) -> int:
-    days = stretch(event.agreed.when)
-    return days.last if days else 0
-
-
-def _ids(events: Iterable[Event]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(event.id for event in sorted(events, key=_first)))
 
 
 def _number(value: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, tuple_, up
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import Judgement
-from rapporteur.records.mention import Claim
+from rapporteur.records.mention import Claim, Status
 from rapporteur.store import tables
 from rapporteur.store.eventing import chunks, days_of, write_claims, write_events
 from rapporteur.store.findings import Link, as_hashes, write_sketches, write_ties
@@ -126,9 +126,10 @@ class Amending(Reading):
         return tuple(found)
 
     def acts(self, type_: str, parties: Sequence[str]) -> tuple[Event, ...]:
-        """The events of a type, our own and not rejected, in which some parties take part."""
+        """The acts of a type that took place, our own and not rejected, in which some parties take part."""
         one, two = (*parties, None)[:2]
-        rows = self._connection.execute(selected(Query(one, two, type=type_)))
+        asked = Query(one, two, type=type_, status=Status.ACTUAL.value)
+        rows = self._connection.execute(selected(asked))
         return tuple(from_json(Event, row.record) for row in rows)
 
     def write_events(self, events: Sequence[Event], gone: Iterable[str], merged: Mapping[str, str]) -> None:
