@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from rapporteur.records.mention import EventMention, Interval, Status
 
+_TAKEN_UP = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})
+"""Types whose acts a text takes up again in other words ('met', 'the talks'); of the others, another word is another act."""
+
 
 def merge(mentions: Sequence[EventMention]) -> tuple[tuple[EventMention, ...], Mapping[str, str]]:
     """Mentions in text order without repetitions, and for each mention the id of the one that stands for it.
@@ -30,7 +33,7 @@ def merge(mentions: Sequence[EventMention]) -> tuple[tuple[EventMention, ...], M
 
 def same_act(one: EventMention, two: EventMention) -> bool:
     """Whether two mentions of one article tell one act: type, parties, date and status agree as far as told."""
-    if one.type != two.type or not _compatible(one.mode, two.mode):
+    if one.type != two.type or not _compatible(one.mode, two.mode) or not _retold(one, two):
         return False
     if (
         one.status != two.status
@@ -54,6 +57,18 @@ def same_act(one: EventMention, two: EventMention) -> bool:
         and (a[0] <= b[0] or b[0] <= a[0])
         and (a[1] <= b[1] or b[1] <= a[1])
     )
+
+
+def _retold(one: EventMention, two: EventMention) -> bool:
+    """Whether the words of two mentions may tell one act: different words in different sentences hardly ever do."""
+    if one.type in _TAKEN_UP or (one.actors == one.recipients and len(one.actors) > 1):
+        return True
+    return one.evidence.sentence == two.evidence.sentence or _word(one) == _word(two)
+
+
+def _word(mention: EventMention) -> str:
+    """The trigger's lemma, as the rule names it before its constraints."""
+    return " ".join(word for word in mention.rule.rsplit(":", 1)[-1].split() if "=" not in word)
 
 
 def _codes(mention: EventMention) -> tuple[frozenset[str], frozenset[str]]:
