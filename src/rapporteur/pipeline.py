@@ -44,6 +44,8 @@ from rapporteur.text import ActWords, Parser, SplitRules, load_rules, split
 
 _ELSEWHERE, _BESIDE = 0.1, 0.6
 """Weight of unpolitical words per sentence from which on an article, or a passage, is about something else."""
+_SEVERAL = 3
+"""Acts between named parties that make an article political, whatever else it is about."""
 _TEMPER = 2
 """Sentences by which an article is taken to be longer, so that a stray word of a short one does not weigh too much."""
 _READ = frozenset({UnitKind.BODY, UnitKind.HEADLINE})
@@ -128,6 +130,7 @@ class _Coder:
         self._language = reader.language
         self._confidence = Confidence(knowledge.confidence)
         self._topical = 0.0
+        self._elsewhere = False
 
     def code(self) -> Coding:
         article = self._article
@@ -137,6 +140,7 @@ class _Coder:
         sentences_read = [cast.sentence for cast in casts]
         timeline = read_timeline(article, units, sentences_read, self._reader.calendar, self._language.cues)
         self._topical = self._reader.topics.of(sentences_read, _TEMPER)
+        self._elsewhere = self._topical >= _ELSEWHERE and sum(map(_sure, drafts)) < _SEVERAL
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
         told_of: list[EventMention] = []
         for d in drafts:
@@ -170,10 +174,10 @@ class _Coder:
 
     def _political(self, draft: Draft, sentences: Sequence[Sentence]) -> bool:
         """Whether an act is meant as the lexicon reads it: where all around is sport or art, only one with both sides clear."""
-        if draft.features["clear"] and not draft.weak:
+        if _sure(draft):
             return True
         around = self._reader.topics.of(sentences[max(0, draft.sentence - 1) : draft.sentence + 2])
-        return self._topical < _ELSEWHERE and around < _BESIDE
+        return not self._elsewhere and around < _BESIDE
 
     def _headline(self) -> list[str]:
         """The codes that the title names beyond doubt."""
@@ -296,6 +300,11 @@ class _Coder:
             else before.count(opening) % 2 == 1
             for opening, closing in self._language.cues.quotes
         )
+
+
+def _sure(draft: Draft) -> bool:
+    """Whether a draft tells an act between two parties that it names."""
+    return bool(draft.features["clear"]) and not draft.weak
 
 
 def _acts(drafts: Sequence[Draft], sentence: int) -> Set[int]:
