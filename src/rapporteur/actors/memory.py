@@ -30,10 +30,12 @@ class Memory:
     """Grows while an article is read; one for each article.
 
     ``weights`` count the countries that each sentence names, those that it sets its acts in twice; ``setting`` says how much speaks for each beforehand.
+    ``scenes``: the country that a heading sets each sentence in.
     """
 
     weights: Sequence[Counter[str]]
     setting: Mapping[str, float]
+    scenes: Sequence[str | None]
     people: dict[str, Who] = field(default_factory=dict)
     roles: dict[str, tuple[Who, ...]] = field(default_factory=dict)
     trail: list[Trace] = field(default_factory=list)
@@ -76,7 +78,9 @@ class Memory:
         return sum(counts[code] for counts in self.weights)
 
     def focus(self, sentence: int) -> str | None:
-        """The country that the text around a sentence is most about, in an article of this setting."""
+        """The country of a sentence's heading, or that which the text around it is most about, in an article of this setting."""
+        if scene := self.scenes[sentence]:
+            return scene
         around: Counter[str] = Counter()
         for at, counts in enumerate(self.weights):
             factor = _DECAY ** abs(at - sentence) * (1.0 if at <= sentence else _LATER)

@@ -87,12 +87,12 @@ class Pronouns:
         ):
             return None
         subject = token.dep.startswith("nsubj")
-        if subject and not plural:
+        if subject:
             for i, party in self._before(sentence, index, parties, True):
                 if (
-                    not sentence.tokens[i].has("Number=Plur")
+                    sentence.tokens[i].has("Number=Plur") == plural
                     and self._agrees(token, sentence.tokens[i])
-                    and self._may_be(token, party)
+                    and (plural or self._may_be(token, party))
                 ):
                     return self._again(token, party)
         traces = self._candidates(at, token, plural)

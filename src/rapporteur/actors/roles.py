@@ -163,6 +163,8 @@ class RoleReader:
         start = at
         while start > 0 and start - 1 not in self._covered and tokens[start - 1].pos in {"PROPN", "X"}:
             start -= 1
+        if start > 0 and tokens[start - 1].pos == "ADP":
+            return None
         return (start, at) if start < at and name_run(self._sentence, start, self._covered) == at else None
 
 

@@ -14,6 +14,7 @@ from rapporteur.actors.names import surname
 from rapporteur.actors.placing import Placed, place
 from rapporteur.actors.pronouns import Pronouns
 from rapporteur.actors.roles import RolePhrase, named_with, role_phrases
+from rapporteur.actors.scenes import scenes
 from rapporteur.actors.setting import certain, named, setting
 from rapporteur.knowledge.gazetteer import Hit
 from rapporteur.knowledge.loading import Language
@@ -65,7 +66,7 @@ class _Director:
         both = zip(sentences, self._placed, strict=True)
         weights = [named(sentence, placed, language.cues.locative) for sentence, placed in both]
         heading = language.names.scan(article.title or "")
-        self._memory = Memory(weights, setting(hits, heading, units))
+        self._memory = Memory(weights, setting(hits, heading, units), scenes(article.text, sentences, hits))
         self._phrases = [
             tuple(role_phrases(s, placed, language.cues))
             for s, placed in zip(sentences, self._placed, strict=True)
