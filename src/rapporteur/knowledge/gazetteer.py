@@ -1,7 +1,7 @@
 """Finds every known name in a text in one pass."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -51,16 +51,32 @@ class Gazetteer:
         found: list[Hit] = []
         matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         taken = {True: 0, False: 0}
-        for index, start, end in sorted(matches, key=lambda m: (m[1], -m[2])):
-            if not _bounded(folded, start, end):
+        fitting = [
+            (start, end, names)
+            for index, start, end in sorted(matches, key=lambda m: (m[1], -m[2]))
+            if _bounded(folded, start, end)
+            and (names := tuple(name for name in self._names[index] if _cased(text[start:end], name)))
+        ]
+        for place, (start, end, meanings) in enumerate(fitting):
+            proper = tuple(name for name in meanings if name.kind not in COMMON)
+            if proper and _overtaken(place, fitting):
                 continue
-            fitting = tuple(name for name in self._names[index] if _cased(text[start:end], name))
-            proper = tuple(name for name in fitting if name.kind not in COMMON)
-            for names, common in ((proper, False), ((), True) if proper else (fitting, True)):
+            for names, common in ((proper, False), ((), True) if proper else (meanings, True)):
                 if names and start >= taken[common]:
                     found.append(Hit(start, end, names))
                     taken[common] = end
         return tuple(found)
+
+
+def _overtaken(place: int, matches: Sequence[tuple[int, int, tuple[Name, ...]]]) -> bool:
+    """Whether a longer proper name begins within a match and ends behind it: 'L'Union africaine' is not about L'Union."""
+    start, end, _ = matches[place]
+    for later, stop, names in matches[place + 1 :]:
+        if later >= end:
+            return False
+        if later > start and stop > end and stop - later > end - start:
+            return any(name.kind not in COMMON for name in names)
+    return False
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
