@@ -20,6 +20,8 @@ _QUALIFYING = frozenset({"amod", "acl", "compound"})
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM"})
 _PLURAL = "s"
 _REGULAR = "ed"
+_LOOSE = frozenset({"amod", "acl", "appos"})
+_PARTICIPLE = "Tense=Past|VerbForm=Part"
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
@@ -281,4 +283,27 @@ def _before_object(sentence: Sentence, auxiliary: int, word: int) -> bool:
     return bool(below) and inner and min(below) > word
 
 
-READINGS = (untagged_verb, verb_among_nominals, joined_verb, compound_past, finite_past)
+def complemented_participle(sentence: Sentence, forms: VerbForms) -> Sentence:
+    """'étudiants abattus à balles réelles': a participle with a complement tells an act, and is no adjective or noun."""
+    tokens = list(sentence.tokens)
+    for index, token in enumerate(sentence.tokens):
+        loose = token.pos in {"ADJ", "NOUN"} and token.dep in _LOOSE and token.text[:1].islower()
+        if not loose or index == 0 or sentence.children(index, "det", "case", "cop"):
+            continue
+        told = sentence.children(index, "obl", "nmod", "obl:agent")
+        behind = any(i > index and sentence.children(i, "case") for i in told)
+        lemma = forms.participle(token.text)
+        if lemma is None or not behind or sentence.tokens[token.head].pos not in _NOMINAL:
+            continue
+        tokens[index] = replace(token, pos="VERB", lemma=lemma, morph=_PARTICIPLE, dep="acl")
+    return changed(sentence, tokens)
+
+
+READINGS = (
+    complemented_participle,
+    untagged_verb,
+    verb_among_nominals,
+    joined_verb,
+    compound_past,
+    finite_past,
+)
