@@ -87,6 +87,8 @@ class Pronouns:
         ):
             return None
         subject = token.dep.startswith("nsubj")
+        if (party := self._emphasised(sentence, index, parties)) is not None:
+            return self._again(token, party)
         if subject:
             for i, party in self._before(sentence, index, parties, True):
                 if (
@@ -95,8 +97,43 @@ class Pronouns:
                     and (plural or self._may_be(token, party))
                 ):
                     return self._again(token, party)
+        elif (party := self._above(sentence, index, parties, plural)) is not None:
+            return self._again(token, party)
         traces = self._candidates(at, token, plural)
         return self._again(token, traces[0].party) if traces else None
+
+    def _emphasised(self, sentence: Sentence, index: int, parties: dict[int, Party]) -> Party | None:
+        """Whom a pronoun between commas takes up: the subject of its own clause ('la France a, elle, refusé')."""
+        tokens = sentence.tokens
+        set_off = 0 < index < len(tokens) - 1 and tokens[index - 1].text == tokens[index + 1].text == ","
+        if not set_off or tokens[index].dep.startswith("nsubj"):
+            return None
+        above = (tokens[index].head, *sentence.ancestors(index))
+        subjects = (i for verb in above for i in sentence.children(verb, "nsubj") if i < index)
+        return next((parties[i] for i in subjects if i in parties), None)
+
+    def _above(self, sentence: Sentence, index: int, parties: dict[int, Party], plural: bool) -> Party | None:
+        """The subject of a clause above that an object takes up ('he was in Belgrade, where they received him')."""
+        token = sentence.tokens[index]
+        if not token.dep.startswith(("obj", "iobj")):
+            return None
+        for verb in sentence.ancestors(token.head):
+            for i in sentence.children(verb, "nsubj"):
+                fits = sentence.tokens[i].has("Number=Plur") == plural and self._agrees(
+                    token, sentence.tokens[i]
+                )
+                if i < index and i in parties and fits:
+                    return parties[i]
+        return self._several(sentence, index, parties) if plural else None
+
+    def _several(self, sentence: Sentence, index: int, parties: dict[int, Party]) -> Party | None:
+        """The nearest party before a plural pronoun that is several, or one with those joined to it."""
+        for i, party in self._before(sentence, index, parties, False):
+            joined = [parties[j] for j in sentence.children(i, "conj") if j in parties and j < index]
+            who = tuple(dict.fromkeys(w for each in (party, *joined) for w in each.who))
+            if len(who) > 1:
+                return Party(party.span, who, party.kind, party.how, party.certain)
+        return None
 
     def _may_be(self, pronoun: Token, party: Party) -> bool:
         """Persons always; states and bodies only for a pronoun that things may have."""

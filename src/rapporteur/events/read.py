@@ -255,12 +255,18 @@ class _Reader:
         tokens = self._cast.sentence.tokens
         at = index
         for above in self._cast.sentence.ancestors(index):
-            if not tokens[at].dep.startswith(_CONTENT):
+            if not tokens[at].dep.startswith(_CONTENT) or self._apart(above, at):
                 return None
             if above in self._frames and tokens[at].dep != "conj":
                 return self._frames[above].type
             at = above
         return None
+
+    def _apart(self, above: int, clause: int) -> bool:
+        """Whether a clause stands beside what governs it in the tree, behind a semicolon, and is not what that says."""
+        tokens = self._cast.sentence.tokens
+        between = tokens[min(above, clause) + 1 : max(above, clause)]
+        return tokens[clause].dep == "parataxis" and any(token.text == ";" for token in between)
 
     def _in_content(self, index: int, actors: Side) -> Side:
         """A party other than the actor that what is said, asked or promised is about, with those joined to it."""

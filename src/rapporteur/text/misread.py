@@ -81,8 +81,8 @@ class VerbForms:
             stem = word[: len(word) - len(ending)]
             if word.endswith(ending) and stem:
                 found = self.lemmas.of(word, "VERB", "")
-                agreed = self.lemmas.of(stem + self.agreement[0], "VERB", "")
-                if found and found == agreed and found in self.words.verbs and stem != found:
+                whole = {self.lemmas.of(form, "VERB", "") for form in (stem, stem + self.agreement[0])}
+                if found and whole == {found} and found in self.words.verbs and stem != found:
                     return found
         return None
 

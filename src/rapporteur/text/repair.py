@@ -208,19 +208,28 @@ def subject_after_relative(sentence: Sentence, words: RepairWords) -> Sentence:
 
 
 def speaker_after_speech(sentence: Sentence, words: RepairWords) -> Sentence:
-    """'« ... », a averti le président': after what was said, the nominal behind the verb is who said it."""
+    """'« ... », a averti le président': after what was said, the nominal behind the verb is who said it.
+
+    What stands in the quotation marks may be a bare noun, which is then no subject of the verb either.
+    """
     tokens = list(sentence.tokens)
     for verb, token in enumerate(sentence.tokens):
-        if token.pos != "VERB" or sentence.children(verb, "nsubj", "csubj", "expl"):
+        if token.pos != "VERB" or sentence.children(verb, "csubj", "expl"):
             continue
         first = min((verb, *sentence.children(verb, "aux")))
-        said = [i for i in sentence.children(verb, "ccomp", "parataxis") if i < first]
+        before = [each.text for each in sentence.tokens[max(0, first - 2) : first]]
+        quoted = bool(_QUOTES & set(before)) and before[-1] in {",", *_QUOTES}
+        subjects = sentence.children(verb, "nsubj")
+        named = [i for i in subjects if quoted and i < first]
+        if len(named) < len(subjects):
+            continue
+        said = [*named, *(i for i in sentence.children(verb, "ccomp", "parataxis") if i < first)]
         after = [i for i in sentence.children(verb, "obj") if i > verb and sentence.tokens[i].pos in _NOMINAL]
-        closed = first > 0 and (
-            sentence.tokens[first - 1].text == "," or sentence.tokens[first - 1].text in _QUOTES
-        )
+        closed = quoted or (first > 0 and before[-1] == ",")
         if said and closed and len(after) == 1 and not sentence.children(after[0], "case"):
             tokens[after[0]] = replace(tokens[after[0]], dep="nsubj")
+            for index in named:
+                tokens[index] = replace(tokens[index], dep="ccomp")
     return replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
 
