@@ -117,12 +117,13 @@ class Pronouns:
         token = sentence.tokens[index]
         if not token.dep.startswith(("obj", "iobj")):
             return None
-        for verb in sentence.ancestors(token.head):
+        above = tuple(sentence.ancestors(index))
+        for verb in above[1:]:
             for i in sentence.children(verb, "nsubj"):
                 fits = sentence.tokens[i].has("Number=Plur") == plural and self._agrees(
                     token, sentence.tokens[i]
                 )
-                if i < index and i in parties and fits:
+                if i < index and i in parties and i not in above and fits:
                     return parties[i]
         return self._several(sentence, index, parties) if plural else None
 

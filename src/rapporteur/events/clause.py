@@ -264,10 +264,7 @@ class Clause:
             elif token.dep == "conj" or token.dep.startswith("advcl"):
                 yield from self.objects(token.head) if self.passive(token.head) else self.subjects(token.head)
             return
-        inverted = () if self.sentence.children(verb, "nsubj") else self._inverted(verb)
-        found = [
-            i for i in self.sentence.children(verb, "obj") if not self._is_reflexive(i) and i not in inverted
-        ]
+        found = [i for i in self.sentence.children(verb, "obj") if not self._is_reflexive(i)]
         if not found and token.dep != "conj":
             for other in self.sentence.children(verb, "conj"):
                 found = [i for i in self.sentence.children(other, "obj") if not self._is_reflexive(i)]
