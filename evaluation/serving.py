@@ -14,109 +14,24 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import httpx
+from serving_record import CODES, make
 
 from rapporteur.desk import Desk
 from rapporteur.desk import Query as Asked
-from rapporteur.knowledge.ontology import load_ontology
-from rapporteur.records.article import Article
-from rapporteur.records.event import Difference, Disagreement, Event, Source
-from rapporteur.records.mention import Coding, EventMention, Evidence, Interval, Place, Status, Who
-from rapporteur.store import Record
-from rapporteur.store.eventing import write_events
-from rapporteur.store.tables import article as article_table
+from rapporteur.present.web.keeping import WROTE
+from rapporteur.present.web.visits import VISITED
 
-CODES = "USA RUS CHN FRA DEU GBR UKR BLR POL ISR IRN TUR IND PAK JPN KOR PRK SAU EGY SYR ITA ESP BRA MEX ZAF NGA ETH KEN AUS CAN UN EU NATO AU".split()
-PUBLISHERS = [f"Publisher {number}" for number in range(60)]
-SENTENCE = "{actor} {verb} {recipient} on {day}, officials said after a day of talks in the capital. "
-FILLER = "The two sides went over the file at length and agreed to keep in touch in the coming weeks. "
 READERS, ASKED = 8, 40
 TOKEN = "a token for measuring"
 PORT = 8917
-
-
-def make(place: str, wanted: int) -> None:
-    """A record of as many events, with parties, dates, types and sources spread as unevenly as in the news."""
-    chance, types = random.Random(7), list(load_ontology().types.values())
-    weights = [1 / (rank + 1) for rank in range(len(CODES))]
-    record = Record(place)
-    events: list[Event] = []
-    made: list[tuple[Article, Coding]] = []
-    number = 0
-    while len(events) < wanted:
-        id_, published = f"a{number}", date(2015, 1, 1) + timedelta(days=chance.randrange(3900))
-        number += 1
-        text, mentions = "", []
-        for place_ in range(chance.randint(2, 4)):
-            kind = chance.choice(types)
-            actor, recipient = chance.choices(CODES, weights, k=2)
-            day = published - timedelta(days=chance.randrange(30))
-            person = (
-                Who(actor, f"Person {chance.randrange(40)} of {actor}", "GOV", "minister")
-                if chance.random() < 0.4
-                else Who(actor, actor)
-            )
-            words = SENTENCE.format(actor=person.name, verb="visited", recipient=recipient, day=day)
-            start = len(text)
-            text += words + FILLER * 2
-            at = start + words.index("visited")
-            status = chance.choices(list(Status), [80, 10, 6, 4])[0]
-            if status is Status.PLANNED:
-                day = published + timedelta(days=chance.randrange(60))
-            mode = chance.choice([None, *kind.modes])
-            mentions.append(EventMention(
-                f"{number:08x}{place_:08x}", kind.name, mode, (), kind.quad, kind.modes.get(mode, kind.score) if mode else kind.score,
-                (person,), (Who(recipient, recipient),), status, Interval(day.isoformat(), day.isoformat()), Place(recipient, None), (), "visited",
-                round(chance.uniform(0.4, 0.99), 2), "made", Evidence((start, start + len(words)), (at, at + 7), ((start, start + len(person.name)),), ((start + words.index(recipient, 9), start + words.index(recipient, 9) + len(recipient)),)),
-            ))  # fmt: skip
-        article = Article(
-            id_,
-            text,
-            "en",
-            chance.choice(PUBLISHERS),
-            f"https://example.org/{id_}",
-            f"Talks in the capital, {number}",
-            published.isoformat(),
-        )
-        made.append((article, Coding(id_, tuple(mentions))))
-        for mention in mentions:
-            sources = [Source(id_, article.publisher, article.published, mention.id)]
-            events.append(Event(mention.id[::-1], mention, tuple(sources), 1))
-    events = [
-        _joined(event, events, chance) if index and chance.random() < 0.2 else event
-        for index, event in enumerate(events[:wanted])
-    ]
-    begun = time.perf_counter()
-    with record._writing() as connection:
-        for article, coding in made:
-            record._store(connection, article, coding)
-        write_events(connection, events, None)
-        connection.execute(article_table.update().values(reconciled=True))
-    print(
-        f"{len(made)} articles, {len(events)} events in {time.perf_counter() - begun:.0f} s; {Path(place).stat().st_size / 1e6:.0f} MB"
-    )
-
-
-def _joined(event: Event, events: list[Event], chance: random.Random) -> Event:
-    """An event that a second source tells too, at times otherwise."""
-    other = chance.choice(events[:1000])
-    differs = (
-        Disagreement(
-            "when",
-            (Difference("2020-01-01", (event.agreed.id,)), Difference("2020-01-02", (other.agreed.id,))),
-        ),
-    )
-    return replace(
-        event,
-        mentions=(*event.mentions, *other.mentions),
-        independent=2,
-        disagreements=differs if chance.random() < 0.2 else (),
-    )
+READY = 8.0
+"""Seconds in which a server that was started makes ready: templates, sums, what draws."""
+ANEW = f"{WROTE}=1; {VISITED}=|2016-01-01T00:00:00+00:00"
+"""Cookies of one who has just written, and so is led past what is kept; and who has not come for years."""
 
 
 @contextmanager
@@ -144,6 +59,7 @@ def served(place: str, workers: int = 2) -> Iterator[str]:
                 break
             except httpx.TransportError:
                 time.sleep(0.2)
+        time.sleep(READY)
         yield address
     finally:
         server.terminate()
@@ -159,22 +75,25 @@ def paths(place: str) -> dict[str, list[str]]:
     return {
         "record": ["/en/"], "dossier": [f"/{lang}/about/{code}" for code in codes for lang in ("en", "fr")],
         "person": [f"/en/person/Person%20{n}%20of%20{code}" for code in codes[:5] for n in range(4)],
-        "dyad": [f"/en/dyad/{a}/{b}" for a, b in pairwise(codes)],
         "event": [f"/en/event/{event.id}" for event in events], "article": [f"/fr/article/{event.mentions[0].article}" for event in events],
         "events": [f"/en/events?about={code}&status=actual" for code in codes] + ["/en/events"], "agenda": ["/en/agenda"],
         "search": [f"/en/search?q={word}" for word in ("talks", "minister", "Person+3", "capital+officials", "france")],
         "claims": ["/en/claims"], "review": ["/en/review"], "actors": ["/en/actors"], "sources": ["/en/sources"],
         "api events": [f"/api/v1/events?about={code}&limit=50" for code in codes],
         "api event": [f"/api/v1/events/{event.id}" for event in chance.sample(events, 50)],
+        "dyad": [f"/en/dyad/{a}/{b}" for a, b in pairwise(codes)],
     }  # fmt: skip
 
 
 def measure(place: str) -> None:
-    """p50 and p95 of each kind of page with 8 readers at once, and the largest body."""
+    """p50 and p95 of each kind of page with 8 readers at once, every answer made anew, and the largest body.
+
+    The pages that tell what changed are asked for by a reader who has not come for years, so that all of it is news.
+    """
     with served(place) as address:
         print("| page | p50 ms | p95 ms | largest kB |\n|---|---|---|---|")
         for kind, addresses in paths(place).items():
-            times, sizes = asyncio.run(_read(address, addresses))
+            times, sizes = asyncio.run(_read(address, addresses, ANEW))
             cut = statistics.quantiles(times, n=20)
             print(
                 f"| {kind} | {cut[9] * 1000:.0f} | {cut[18] * 1000:.0f} | {max(sizes) / 1000:.0f} |",
@@ -182,7 +101,7 @@ def measure(place: str) -> None:
             )
 
 
-async def _read(address: str, addresses: list[str]) -> tuple[list[float], list[int]]:
+async def _read(address: str, addresses: list[str], cookie: str) -> tuple[list[float], list[int]]:
     headers = {"authorization": f"Bearer {TOKEN}"}
     times: list[float] = []
     sizes: list[int] = []
@@ -190,7 +109,9 @@ async def _read(address: str, addresses: list[str]) -> tuple[list[float], list[i
     async def reader(number: int, client: httpx.AsyncClient) -> None:
         for turn in range(ASKED):
             begun = time.perf_counter()
-            answer = await client.get(addresses[(number * ASKED + turn) % len(addresses)])
+            client.cookies.clear()
+            path = addresses[(number * ASKED + turn) % len(addresses)]
+            answer = await client.get(path, headers={"cookie": cookie})
             times.append(time.perf_counter() - begun)
             answer.raise_for_status()
             sizes.append(len(answer.content))

@@ -2,16 +2,18 @@
 
 import dataclasses
 import json
+from dataclasses import replace
 
 import pytest
 
-from rapporteur.briefing import compose
+from rapporteur.briefing import Teller, compose
 from rapporteur.knowledge.files import DATA, read_yaml
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.present.brief import FORMATS, render
 from rapporteur.reconcile import reconcile, threads, tied, verdicts
 from rapporteur.records.article import Article
+from rapporteur.records.event import Event, Source
 from rapporteur.records.mention import (
     Claim,
     ClaimKind,
@@ -93,6 +95,21 @@ def test_acts_are_told_in_sentences(briefs):
         "Keith Kellogg and Alexandre Loukachenko held talks (June 20, 2025)",
         "Alexandre Loukachenko paid a visit to China (Jun 2\u2009–\u20094, 2025)",
     ]
+
+
+def test_sources_without_a_publisher_go_by_their_headings():
+    texts = {
+        "a": "Bélarus\nChine\n\nUne visite qui compte pour Minsk\n\n" + TEXT,
+        "b": TEXT,
+        "c": "Bref.",
+    }
+    articles = {id_: Article(id_, text, "fr", published="2025-07-10") for id_, text in texts.items()}
+    teller = Teller(load_wording("fr"), articles)
+    told = Event("e", ACTS[0], tuple(Source(id_, None, "2025-07-10", "m1") for id_ in articles), 3)
+    heads = ("« Une visite qui compte pour Minsk »", "« Il s'est rendu en Chine. Il se rendra", "« Bref. »")
+    assert all(head in teller.sources(told) for head in heads)
+    assert teller.sources(told).startswith("3 sources indépendantes : «")
+    assert teller.outlet(replace(articles["a"], publisher="Gazette")) == "Gazette"
 
 
 def test_what_is_announced_stands_apart(briefs):

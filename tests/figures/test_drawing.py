@@ -19,7 +19,11 @@ def made(number: int) -> Event:
 
 def draw(number: int) -> Figure:
     events = [made(each) for each in range(12)]
-    return timeline(events, LABELS, "Timeline") if number % 2 else network(events, LABELS, "Network")
+    return (
+        timeline(events, LABELS, "Timeline", ["An act."] * len(events))
+        if number % 2
+        else network(events, LABELS, "Network")
+    )
 
 
 def test_drawn_at_once() -> None:

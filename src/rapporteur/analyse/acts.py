@@ -4,6 +4,7 @@ Only acts that took place count. A day known to the month alone is put in the mi
 be placed in time and is left out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import product
@@ -30,13 +31,13 @@ def acts(events: Iterable[Event]) -> tuple[Act, ...]:
     return tuple(sorted(found, key=lambda act: (act.known, act.day, act.event, act.actor, act.recipient)))
 
 
-def undated(events: Iterable[Event], one: str, other: str | None = None) -> int:
-    """How many acts between two parties (or of one party) took place on a day that nobody tells."""
-    return sum(
-        event.agreed.status is Status.ACTUAL
-        and placed(event.agreed.when.start) is None
-        and any(one in pair and other in (None, *pair) for pair in pairs(event))
+def undated(events: Iterable[Event]) -> Counter[frozenset[str]]:
+    """How many acts took place on a day that nobody tells, by the two parties."""
+    return Counter(
+        between
         for event in events
+        if event.agreed.status is Status.ACTUAL and placed(event.agreed.when.start) is None
+        for between in set(map(frozenset, pairs(event)))
     )
 
 

@@ -10,9 +10,12 @@ from rapporteur.records.mention import Interval
 
 _locale = lru_cache(Locale.parse)
 """The locale of a language; a function of the name, kept since every date asks for it."""
+_TOLD = 10_000
+"""Dates that are kept spelled: functions of their arguments alone, which pages and briefs ask for again and again."""
 _MONTH, _DAY = len("2025-06"), len("2025-06-21")
 
 
+@lru_cache(_TOLD)
 def spell(when: Interval, lang: str) -> str | None:
     """'2–4 juin 2025', 'June 2025', '2022'; None where neither end is known."""
     start, end = when.start or when.end, when.end or when.start
@@ -26,6 +29,7 @@ def spell(when: Interval, lang: str) -> str | None:
     return str(format_interval(first_day(start), first_day(end), skeleton, locale=_locale(lang)))
 
 
+@lru_cache(_TOLD)
 def spell_day(iso: str, lang: str) -> str:
     """A date as precisely as it is known."""
     if len(iso) < _MONTH:

@@ -46,7 +46,7 @@ class Names:
 
     def party(self, who: Who) -> str:
         """A person or organisation by name; others by country, with the text's words where they name less than it."""
-        if is_person(who):
+        if who.person:
             return who.name
         country = self.country(who.code)
         if who.role is None and who.sector is None:
@@ -77,17 +77,17 @@ class Names:
 
     def joined(self, sentence: str) -> str:
         """A sentence with contractions and elisions made, beginning with a capital."""
-        for pattern, by in self._wording.joins:
-            sentence = re.sub(pattern, by, sentence)
+        sentence = self.contracted(sentence)
         return sentence[:1].upper() + sentence[1:]
+
+    def contracted(self, words: str) -> str:
+        """Words with contractions and elisions made."""
+        for pattern, by in self._wording.joins:
+            words = re.sub(pattern, by, words)
+        return words
 
     def _class(self, code: str) -> ArticleClass:
         return self._wording.classes.get(code, self._wording.usual)
 
     def _vowel(self, name: str) -> bool:
         return name[:1] in self._wording.vowels and bool(self._wording.vowels)
-
-
-def is_person(who: Who) -> bool:
-    """Whether a party is a person known by name: one whose role is no word of the name."""
-    return who.role is not None and who.role.replace("_", " ").casefold() not in who.name.casefold()

@@ -4,17 +4,21 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rapporteur.briefing.dates import spell, spell_day
-from rapporteur.briefing.naming import Names, is_person
+from rapporteur.briefing.naming import Names
 from rapporteur.knowledge.wording import Phrase, Wording
 from rapporteur.records.article import Article
 from rapporteur.records.brief import Quote
 from rapporteur.records.event import Event
-from rapporteur.records.mention import EventMention, Who
+from rapporteur.records.mention import Claim, EventMention, Who
 
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 _SLOT = re.compile(r"\{R\.(in|to|of)\}")
 _QUOTED = 240
-_HEADING = 60
+_HEADING = 80
+_TITLE = 3
+"""Spaces in a line from which on it may be a title; shorter ones are rubrics and tags."""
+_BEGINNING = 2000
+"""Characters within which a title is looked for."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -79,38 +83,49 @@ class Teller:
         article = self._articles.get(article_id)
         if article is None:
             return article_id
-        name = article.publisher or self.heading(article)
+        name = self.outlet(article)
         return f"{name}, {spell_day(article.published, self.wording.lang)}" if article.published else name
 
     def noun(self, act: EventMention) -> str:
         """What sort of act it is, as a noun: 'visit', 'release of detainees'."""
+        return self.noun_of(act.type, act.mode)
+
+    def noun_of(self, type_: str, mode: str | None = None) -> str:
+        """A type and mode as a noun; the type's where the mode has none."""
         nouns = self.wording.words["nouns"]
-        return str(nouns.get(f"{act.type}/{act.mode}") or nouns.get(act.type) or act.type)
+        return str(nouns.get(f"{type_}/{mode}") or nouns.get(type_) or type_)
 
     def sources(self, event: Event) -> str:
         """Who tells an event, each voice once, with the chain by which it came; nothing where one paper alone has it."""
         chains: dict[str, tuple[str, ...]] = {}
         for source in event.mentions:
-            told = source.chain or ((source.publisher,) if source.publisher else ())
+            told = source.chain or (source.publisher or self._named(source.article),)
             known = chains.setdefault(source.voice or source.article, told)
             if len(told) > len(known):
                 chains[source.voice or source.article] = told
-        named = dict.fromkeys(self._chain(chain) for chain in chains.values() if chain)
+        named = dict.fromkeys(self._chain(chain) for chain in chains.values())
         if event.independent < 2:
             cited = any(len(chain) > 1 for chain in chains.values())
             return self.wording.say("one_source", names=self.names.listed(list(named))) if cited else ""
-        return self.wording.say(
-            "sources", n=event.independent, names=self.wording.say("list").join(named) or "–"
-        )
+        return self.wording.say("sources", n=event.independent, names=self.wording.say("list").join(named))
 
     def differing(self, event: Event) -> str:
         """The fields on which the sources of an event differ."""
         fields = [self.wording.say(f"fields.{each.field}") for each in event.disagreements]
         return self.wording.say("differing", fields=self.wording.say("list").join(fields))
 
+    def day(self, iso: str) -> str:
+        """A date as precisely as it is known, as it stands in a sentence."""
+        return self.names.contracted(spell_day(iso, self.wording.lang))
+
     def since(self, day: str) -> str:
         """Since when."""
         return self.wording.say("since", date=spell_day(day, self.wording.lang)) if day else ""
+
+    def _named(self, article_id: str) -> str:
+        """What an article without a publisher is called: its heading."""
+        article = self._articles.get(article_id)
+        return self.heading(article) if article is not None else article_id
 
     def _chain(self, chain: Sequence[str]) -> str:
         """'Reuters', or 'Reuters, via Fars'."""
@@ -128,14 +143,25 @@ class Teller:
         return [self.names.party(who) for who in _once(act.actors)]
 
     def heading(self, article: Article) -> str:
-        """An article's title; where it has none, its opening words."""
+        """An article's title; where it has none, the first line that may be one."""
         if article.title:
             return article.title
-        words = _SPACE.sub(" ", article.text).strip()
+        lines = [" ".join(line.split()) for line in article.text[:_BEGINNING].splitlines()]
+        words = next((line for line in lines if line.count(" ") >= _TITLE), " ".join(filter(None, lines)))
         if not words:
             return self.wording.say("unnamed")
         opening = words if len(words) <= _HEADING else words[:_HEADING].rsplit(" ", 1)[0] + " …"
         return self.wording.say("quote", text=opening)
+
+    def outlet(self, article: Article) -> str:
+        """Who published an article; its heading where that is not told."""
+        return article.publisher or self.heading(article)
+
+    def reason(self, claim: Claim) -> str:
+        """Why the record judges a figure as it does; '' where it says nothing."""
+        reasons = self.wording.words["reasons"]
+        told = str(reasons.get(claim.reason or "no-event", ""))
+        return told.format(others="", n=len(claim.because)).rstrip(" :\u00a0")
 
     def purpose(self, event: Event) -> str | None:
         """The words of the agreed telling that say to what end."""
@@ -190,7 +216,7 @@ def _once(parties: Sequence[Who]) -> tuple[Who, ...]:
         found.setdefault(who.code, []).append(who)
     chosen: list[Who] = []
     for alike in found.values():
-        persons = {who.name: who for who in alike if is_person(who)}
+        persons = {who.name: who for who in alike if who.person}
         chosen.extend(persons.values() if persons else alike[:1])
     return tuple(chosen)
 

@@ -22,12 +22,13 @@ from rapporteur.desk.views import (
     Way,
     join,
 )
+from rapporteur.desk.workers import end_with_parent
 from rapporteur.export import Written
 from rapporteur.fetch import Limits
 from rapporteur.ingest import Defaults, Failure, read_columns
 from rapporteur.reconcile.features import SAME
 from rapporteur.scoring import Scores, ScoringError
-from rapporteur.store import Page, Query, StoreError
+from rapporteur.store import Page, Query, Revision, StoreError
 
 __all__ = [
     "DEMO",
@@ -53,6 +54,7 @@ __all__ = [
     "Partner",
     "Query",
     "Queue",
+    "Revision",
     "Scores",
     "ScoringError",
     "Seen",
@@ -63,6 +65,7 @@ __all__ = [
     "Way",
     "Written",
     "actor_id",
+    "end_with_parent",
     "join",
     "open",
     "read_columns",

@@ -3,8 +3,7 @@
 Nothing here reconciles: a reader sees the record as it was last brought up to date, and never waits.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from time import monotonic
@@ -12,12 +11,14 @@ from typing import TypeVar, cast
 
 from rapporteur.briefing.sentences import Teller
 from rapporteur.desk.opened import Opened
+from rapporteur.desk.partners import partners_of
 from rapporteur.desk.views import Coded, Dossier, Overview, Partner, Queue, Seen, Told
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
-from rapporteur.records.mention import ActorMention, Claim
-from rapporteur.store import Lookup, Page, Query, Sum
+from rapporteur.records.judgement import REJECTED, Judgement
+from rapporteur.records.mention import ActorMention, Claim, Status
+from rapporteur.store import Lookup, Page, Query, Revision
 
 Sums = TypeVar("Sums")
 SHOWN = 12
@@ -26,14 +27,17 @@ _POOL = 100
 _PARTNERS = 16
 INDEXED = 5
 """Acts from which on a relation has an index; that of the analyses, which a page must not wait to import."""
-_KEPT = 10.0
-"""Seconds for which sums over a party's events are kept, while others write."""
+_KEPT = 30.0
+"""Seconds for which sums over a party's events are kept, while articles come in."""
 KEPT_PARTIES = 300
 PEOPLE = 5000
 _SLOW = ("rapporteur.figures", "rapporteur.analyse.relation")
 """Rooms that take seconds to bring in, where their extras are installed."""
+_ID = 6
 _UNSURE = 0.6
 """Confidence below which an event needs an analyst's eyes."""
+_AROUND = 80
+"""Characters shown on either side of a word that was searched for."""
 
 
 class Looking(Opened):
@@ -41,7 +45,7 @@ class Looking(Opened):
 
     def __init__(self, place: str | None = None, new: bool = True) -> None:
         super().__init__(place, new)
-        self._sums: dict[str, tuple[int, float, object]] = {}
+        self._sums: dict[str, tuple[Revision, float, object]] = {}
         self._tellers: dict[str, Teller] = {}
 
     @contextmanager
@@ -49,10 +53,15 @@ class Looking(Opened):
         with self.record.reading() as now:
             yield now.lookup
 
-    def revision(self) -> int:
-        """A number that changes with every writing of events."""
+    def revision(self) -> Revision:
+        """What changes with every writing of events, articles and judgements."""
         with self._looking() as look:
             return look.revision()
+
+    def size(self) -> int:
+        """How many events the record holds."""
+        with self._looking() as look:
+            return self._sizes(look)["event"]
 
     def teller(self, lang: str, articles: Mapping[str, Article] | None = None) -> Teller:
         """Tells events in a language; quotes come from the given articles. KnowledgeError where it is not known."""
@@ -65,12 +74,13 @@ class Looking(Opened):
         with self._looking() as look:
             latest = look.latest()
             recent = look.page(Query(), _POOL, newest=True).events
+            took_place = Query(status=Status.ACTUAL.value)
             return Overview(
-                sizes=look.sizes(),
+                sizes=self._sizes(look),
                 latest=latest,
                 changed=gathered(look, look.told_since(since, SHOWN) if since else ()),
                 ahead=gathered(look, look.ahead(latest, SHOWN) if latest else ()),
-                lately=gathered(look, recent[:SHOWN]),
+                lately=gathered(look, look.page(took_place, SHOWN, newest=True).events),
                 differing=gathered(look, [event for event in recent if event.disagreements][:SHOWN]),
                 parties=self._parties(look, _PARTNERS),
                 people=self._persons(look, SHOWN),
@@ -95,7 +105,7 @@ class Looking(Opened):
                 claims=_claims(look, (*recent, *ahead)),
             )
 
-    def person(self, name: str) -> Dossier:
+    def person(self, name: str, since: str | None = None) -> Dossier:
         """What the record holds on a person."""
         with self._looking() as look:
             events = look.with_person(name, _POOL)
@@ -113,7 +123,7 @@ class Looking(Opened):
             )
             return Dossier(
                 about=name,
-                changed=Seen((), {}),
+                changed=gathered(look, look.told_since(since, SHOWN, person=name) if since else ()),
                 ahead=gathered(look, ahead),
                 lately=gathered(look, events[: 4 * SHOWN]),
                 top=gathered(look, [e for e in events if e.independent > 1][:SHOWN]),
@@ -145,6 +155,11 @@ class Looking(Opened):
         with self._looking() as look:
             return gathered(look, events)
 
+    def named(self, ids: Collection[str]) -> tuple[Event, ...]:
+        """Some events by their ids, in the order of these."""
+        with self._looking() as look:
+            return look.events(ids)
+
     def ids(self, beginning: str) -> tuple[str, ...]:
         """Some ids of events, else of mentions, that begin so."""
         with self._looking() as look:
@@ -168,8 +183,8 @@ class Looking(Opened):
                     for s in event.mentions
                     if s.mention in mentions and s.article in articles
                 ),
-                look.claims_of([source.mention for source in event.mentions]),
-                {each.id: each for each in linked},
+                _placed(look, look.claims_of([source.mention for source in event.mentions])),
+                {each.id: each for each in linked if each.judgement != REJECTED},
                 look.judgements([event.id, *mentions]),
             )
 
@@ -180,12 +195,16 @@ class Looking(Opened):
             if article is None:
                 return None
             mentions = look.mentions_in(id_)
-            return Coded(article, mentions, look.claims_in(id_), look.telling([m.id for m in mentions]))
+            events_of = look.telling([m.id for m in mentions])
+            gone = look.rejected(set(events_of.values()))
+            rejected = frozenset(m for m, event in events_of.items() if event in gone)
+            return Coded(article, mentions, look.claims_in(id_), events_of, rejected)
 
-    def read(self, limit: int, offset: int = 0) -> tuple[Article, ...]:
-        """A page of the articles without their texts, those published last first."""
+    def read(self, limit: int, after: str | None = None) -> tuple[tuple[Article, ...], str | None]:
+        """A page of the articles, of their texts the beginning, those published last first, and its cursor; ValueError
+        where ``after`` is none."""
         with self._looking() as look:
-            return look.read(limit, offset)
+            return look.read(limit, after)
 
     def publishers(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
         """Publishers with the number of their articles, first and last publication date."""
@@ -194,10 +213,10 @@ class Looking(Opened):
 
     def checked(
         self, limit: int, after: str | None = None, verdict: str | None = None
-    ) -> tuple[tuple[Claim, str], ...]:
-        """A page of the claims by id, each with its article's id."""
+    ) -> tuple[tuple[Claim, Article], ...]:
+        """A page of the claims by id, each with its article."""
         with self._looking() as look:
-            return look.claims(limit, after, verdict)
+            return _placed(look, look.claims(limit, after, verdict))
 
     def queue(self, limit: int) -> Queue:
         """The events that most need an analyst's eyes and that none has judged, with why: little confidence, sources that
@@ -206,7 +225,7 @@ class Looking(Opened):
             recent = [event for event in look.page(Query(), _POOL, newest=True).events if not event.judgement]
             pool = {event.id: event for event in (*look.doubtful(_POOL), *recent)}
             names = {
-                w.name for e in pool.values() for w in (*e.agreed.actors, *e.agreed.recipients) if w.role
+                w.name for e in pool.values() for w in (*e.agreed.actors, *e.agreed.recipients) if w.person
             }
             single = look.known_once(names)
             why = {event.id: _reasons(event, single) for event in pool.values()}
@@ -229,6 +248,18 @@ class Looking(Opened):
         with self._looking() as look:
             return self._persons(look, limit)
 
+    def introduced(
+        self, limit: int, after: int | None = None
+    ) -> tuple[tuple[int, ActorMention, Article], ...]:
+        """A page of those whom articles introduced, by number, each with its article."""
+        with self._looking() as look:
+            return look.introduced(limit, after)
+
+    def judged(self, limit: int, after: int | None = None) -> tuple[Judgement, ...]:
+        """A page of what analysts decided, the earliest first."""
+        with self._looking() as look:
+            return look.judged(limit, after)
+
     def taught(self, limit: int) -> tuple[tuple[ActorMention, Article], ...]:
         """People whom the latest articles introduced, with the words that did so."""
         with self._looking() as look:
@@ -246,7 +277,11 @@ class Looking(Opened):
 
     def _partners(self, look: Lookup, code: str) -> tuple[Partner, ...]:
         """A party's partners, those with most acts first."""
-        return self._kept_for(look, f"partners {code}", lambda: tuple(_partners(look.sums(code))))
+        return self._kept_for(look, f"partners {code}", lambda: tuple(partners_of(look.sums(code))))
+
+    def _sizes(self, look: Lookup) -> Mapping[str, int]:
+        """How many articles, events and claims there are."""
+        return self._kept_for(look, "sizes", look.sizes)
 
     def _parties(self, look: Lookup, limit: int) -> tuple[tuple[str, int], ...]:
         """The parties with most events."""
@@ -257,10 +292,12 @@ class Looking(Opened):
         return self._kept_for(look, "persons", lambda: look.persons(PEOPLE))[:limit]
 
     def _kept_for(self, look: Lookup, name: str, make: Callable[[], Sums]) -> Sums:
-        """Sums over many events: kept until the events change, and some seconds longer while others write."""
+        """Sums over many events: kept until the record changes, and some seconds longer while articles come in."""
         revision = look.revision()
         kept = self._sums.get(name)
-        if kept and (kept[0] == revision or monotonic() - kept[1] < _KEPT):
+        if kept and (
+            kept[0] == revision or (kept[0].judged == revision.judged and monotonic() - kept[1] < _KEPT)
+        ):
             return cast(Sums, kept[2])
         found = make()
         if len(self._sums) >= KEPT_PARTIES:
@@ -272,13 +309,13 @@ class Looking(Opened):
 def _reasons(event: Event, single: Collection[str]) -> tuple[str, ...]:
     """Why an event needs eyes, by the names that pages know."""
     agreed = event.agreed
-    strangers = any(who.role and who.name in single for who in (*agreed.actors, *agreed.recipients))
+    strangers = any(who.person and who.name in single for who in (*agreed.actors, *agreed.recipients))
     told = {"conflict": bool(event.disagreements), "low": agreed.confidence < _UNSURE, "new": strangers}
     return tuple(name for name, holds in told.items() if holds)
 
 
 def gathered(look: Lookup, events: Iterable[Event]) -> Seen:
-    """Events with the articles that their agreed words stand in."""
+    """Events with the articles that telling them needs."""
     kept = tuple(events)
     return Seen(kept, look.articles({_agreed(event) for event in kept}))
 
@@ -289,24 +326,13 @@ def _agreed(event: Event) -> str:
     return source.article
 
 
-def _claims(look: Lookup, events: Iterable[Event]) -> tuple[tuple[Claim, str], ...]:
+def _claims(look: Lookup, events: Iterable[Event]) -> tuple[tuple[Claim, Article], ...]:
     found = look.claims_of([source.mention for event in events for source in event.mentions][:_POOL])
-    return tuple(sorted(found, key=lambda each: (each[0].verdict.value == "unknown", each[0].id))[:SHOWN])
+    told = sorted(found, key=lambda each: (each[0].verdict.value == "unknown", each[0].id))
+    return _placed(look, told[:SHOWN])
 
 
-def _partners(sums: Iterable[Sum]) -> list[Partner]:
-    by_partner: dict[str, list[Sum]] = defaultdict(list)
-    for each in sums:
-        by_partner[each.partner].append(each)
-    partners = []
-    for code, parts in by_partner.items():
-        first, second, third, fourth = (sum(p.acts for p in parts if p.quad == quad) for quad in (1, 2, 3, 4))
-        years: dict[str, int] = defaultdict(int)
-        for part in parts:
-            years[part.year] += part.acts
-        mean = sum(part.score for part in parts) / sum(part.acts for part in parts)
-        last = max(part.last for part in parts)
-        partners.append(
-            Partner(code, (first, second, third, fourth), mean, last, tuple(sorted(years.items())))
-        )
-    return sorted(partners, key=lambda partner: (-partner.acts, partner.code))
+def _placed(look: Lookup, claims: Sequence[tuple[Claim, str]]) -> tuple[tuple[Claim, Article], ...]:
+    """Claims with the articles they stand in."""
+    articles = look.articles({article for _, article in claims})
+    return tuple((claim, articles[article]) for claim, article in claims if article in articles)

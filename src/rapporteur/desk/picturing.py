@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from rapporteur.briefing.dates import spell
 from rapporteur.knowledge.crosswalks import load_crosswalks
 from rapporteur.knowledge.files import DATA, read_yaml
 from rapporteur.records.event import Event
+from rapporteur.records.relation import Relation
 from rapporteur.store import Query
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Wanted:
     about: str | None = None
     other: str | None = None
     event: str | None = None
+    relation: Relation | None = None
+    """How the two parties stand, where that is worked out already."""
 
 
 def picture(desk: "Looking", name: str, lang: str, wanted: Wanted, link: Link) -> "Figure":
@@ -71,7 +75,7 @@ def report_pictures(
     kept = [event for event in events if about is None or about in _codes(event)]
     titles = {name: str(title).format(about=named, other="") for name, title in words["titles"].items()}
     drawn = (
-        timeline(kept, labels, titles["timeline"]),
+        timeline(kept, labels, titles["timeline"], _told(desk, lang, kept)),
         network(kept, labels, titles["network"]),
         places(kept, labels, titles["map"], load_crosswalks().point),
     )
@@ -103,7 +107,8 @@ def _latest(desk: "Looking", wanted: Wanted) -> tuple[Event, ...]:
 def _timeline(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
     from rapporteur.figures import timeline
 
-    return timeline(_latest(desk, wanted), labels, title)
+    events = _latest(desk, wanted)
+    return timeline(events, labels, title, _told(desk, labels.lang, events))
 
 
 def _network(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
@@ -121,12 +126,16 @@ def _map(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figu
 def _calendar(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
     from rapporteur.figures import calendar
 
-    teller = desk.teller(labels.lang)
     events = [
         e for e in desk.ahead(desk.latest() or "").events if wanted.about is None or wanted.about in _codes(e)
     ]
-    told = [teller.names.joined(teller.act(each.agreed)) for each in events]
-    return calendar(events, labels, title, told)
+    return calendar(events, labels, title, _told(desk, labels.lang, events))
+
+
+def _told(desk: "Looking", lang: str, events: Sequence[Event]) -> list[str]:
+    """The sentences of events, without their dates."""
+    teller = desk.teller(lang)
+    return [teller.names.joined(teller.act(each.agreed)) for each in events]
 
 
 def _agreement(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Figure":
@@ -135,19 +144,21 @@ def _agreement(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) ->
     told = desk.told(wanted.event or "")
     if told is None:
         raise NoPictureError(title)
-    publisher = {m.id: a.publisher or a.id for m, a in told.mentions}
+    teller = desk.teller(labels.lang)
+    publisher = {m.id: teller.outlet(a) for m, a in told.mentions}
     said: dict[str, dict[str, list[str]]] = {}
-    for mention, article in told.mentions:
+    for mention, _ in told.mentions:
+        place = mention.place.code if mention.place else None
         values = {
-            "type": mention.type, "mode": mention.mode, "status": mention.status.value,
-            "actors": ", ".join(sorted({who.code for who in mention.actors})),
-            "recipients": ", ".join(sorted({who.code for who in mention.recipients})),
-            "when": "/".join(dict.fromkeys(filter(None, (mention.when.start, mention.when.end)))),
-            "place": mention.place.code if mention.place else None,
+            "type": teller.noun_of(mention.type), "mode": teller.noun(mention) if mention.mode else None,
+            "status": labels.say(f"status.{mention.status.value}"),
+            "actors": ", ".join(sorted({labels.name(who.code) for who in mention.actors})),
+            "recipients": ", ".join(sorted({labels.name(who.code) for who in mention.recipients})),
+            "when": spell(mention.when, labels.lang), "place": labels.name(place) if place else None,
         }  # fmt: skip
         for field, value in values.items():
             if value:
-                said.setdefault(field, {}).setdefault(value, []).append(article.publisher or article.id)
+                said.setdefault(field, {}).setdefault(value, []).append(publisher[mention.id])
     for each in told.event.disagreements:
         if each.field not in said:
             said[each.field] = {
@@ -164,8 +175,11 @@ def _dyad(desk: "Looking", labels: "Labels", title: str, wanted: Wanted) -> "Fig
     about, other = wanted.about, wanted.other
     if about is None or other is None:
         raise NoPictureError(title)
-    events = desk.page(Query(about=about, partner=other), _MANY).events
-    found = Relations(acts(events), directed=False).relation(about, other, undated(events, about, other))
+    found = wanted.relation
+    if found is None:
+        events = desk.page(Query(about=about, partner=other), _MANY).events
+        between = undated(events)[frozenset((about, other))]
+        found = Relations(acts(events), directed=False).relation(about, other, between)
     return dyad(found, labels, title)
 
 

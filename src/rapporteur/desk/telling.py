@@ -23,6 +23,7 @@ from rapporteur.records.brief import Brief
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED
 from rapporteur.records.mention import ActorMention, Claim, Coding
+from rapporteur.records.relation import Relation
 from rapporteur.store import Query
 
 if TYPE_CHECKING:
@@ -130,14 +131,16 @@ class Telling(Taking, Looking):
         other: str | None = None,
         event: str | None = None,
         link: Link = nowhere,
+        relation: Relation | None = None,
     ) -> "Figure":
         """A picture by its name, one of `PICTURES`, with the table of figures behind it.
 
-        ``link`` gives the page of an event by its id. NoPictureError where there is nothing to draw, MissingError where
+        ``link`` gives the page of an event by its id, ``relation`` how two parties stand where that is worked out
+        already. NoPictureError where there is nothing to draw, MissingError where
         what draws is not installed.
         """
         try:
-            return picture(self, name, lang, Wanted(about, other, event), link)
+            return picture(self, name, lang, Wanted(about, other, event, relation), link)
         except ModuleNotFoundError as error:
             raise MissingError(f"this needs {error.name}: pip install 'rapporteur[figures]'") from error
 

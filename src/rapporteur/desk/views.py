@@ -123,7 +123,7 @@ class Told:
 
     event: Event
     mentions: tuple[tuple[EventMention, Article], ...]
-    claims: tuple[tuple[Claim, str], ...]
+    claims: tuple[tuple[Claim, Article], ...]
     linked: Mapping[str, Event]
     judgements: tuple[Judgement, ...] = ()
 
@@ -137,12 +137,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An article with all that was coded in it; ``events_of`` names the event of each mention."""
+    """An article with all that was coded in it; ``events_of`` names the event of each mention, ``rejected`` are the
+    mentions of events that an analyst rejected."""
 
     article: Article
     mentions: tuple[EventMention, ...]
     claims: tuple[Claim, ...]
     events_of: Mapping[str, str]
+    rejected: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class Dossier:
     top: Seen
     partners: tuple[Partner, ...]
     people: tuple[tuple[str, str, int], ...]
-    claims: tuple[tuple[Claim, str], ...]
+    claims: tuple[tuple[Claim, Article], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,11 +104,16 @@ def workers(here: Reader, make: Callable[[], Reader], jobs: int) -> Iterator[Wor
 def _begin(make: Callable[[], Reader]) -> None:
     """Begins a process: an interruption is its parent's to handle, and it ends when its parent does, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _reader.append(make())
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Has this process end when the one that began it does, however that ends."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -20,6 +20,8 @@ SHAPES = ("circle", "square", "diamond", "triangle-up")
 INK, SOFT, LINE = "#1b1e23", "#565c66", "#dcd9d0"
 _FONT = "Liberation Sans, Helvetica, Arial, sans-serif"
 WIDTH = 720
+_PADDING = {"left": 34, "right": 16, "top": 12, "bottom": 12}
+"""Room for labels that are wider where a reader's machine has none of the fonts."""
 Row = dict[str, Any]
 
 
@@ -65,13 +67,13 @@ def finished(chart: Any, height: int | None = None) -> Any:
     """A chart in the look that all share."""
     sized = chart.properties(width=WIDTH, height=height) if height else chart.properties(width=WIDTH)
     return (
-        sized.configure(font=_FONT, background="#ffffff", padding=12)
+        sized.configure(font=_FONT, background="#ffffff", padding=_PADDING)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK, titleColor=SOFT, gridColor="#ece9e1", domainColor=SOFT, tickColor=SOFT, labelFontSize=12,
             titleFontSize=12, titleFontWeight="normal", labelLimit=260,
         )
-        .configure_legend(labelColor=INK, titleColor=SOFT, orient="top", labelFontSize=12, title=None, symbolSize=90)
+        .configure_legend(labelColor=INK, titleColor=SOFT, orient="top", labelFontSize=12, title=None, symbolSize=90, columnPadding=28)
         .configure_text(color=INK, fontSize=12)
     )  # fmt: skip
 

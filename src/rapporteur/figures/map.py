@@ -15,6 +15,8 @@ Point = tuple[float, float]
 Locate = Callable[[str | None, str | None], Point | None]
 """Where a place of a country lies: latitude and longitude."""
 _LABELLED = 14
+_CLOSE = (6.0, 24.0)
+"""Degrees of latitude and longitude within which names would overlap; the place with more acts is named."""
 
 
 def places(events: Sequence[Event], labels: Labels, title: str, locate: Locate) -> Figure:
@@ -26,17 +28,20 @@ def places(events: Sequence[Event], labels: Labels, title: str, locate: Locate) 
             counts[place.code, place.name] += 1
     rows = []
     ranked = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
-    for rank, ((code, name), number) in enumerate(ranked):
+    labelled: list[Point] = []
+    for (code, name), number in ranked:
         point = locate(code, name)
         if point is not None:
             told = name or labels.name(code)
+            shown = len(labelled) < _LABELLED and not any(_near(point, other) for other in labelled)
+            labelled += [point] if shown else []
             rows.append(
                 {
                     "lat": point[0],
                     "lon": point[1],
                     "name": told,
                     "acts": number,
-                    "label": told if rank < _LABELLED else "",
+                    "label": told if shown else "",
                     "country": labels.name(code),
                 }
             )
@@ -58,6 +63,11 @@ def places(events: Sequence[Event], labels: Labels, title: str, locate: Locate) 
     return Figure(
         title, chart, tuple(map(labels.say, heads)), tuple((r["name"], r["country"], r["acts"]) for r in rows)
     )
+
+
+def _near(one: Point, other: Point) -> bool:
+    """Whether the names of two points would stand on each other."""
+    return abs(one[0] - other[0]) < _CLOSE[0] and abs(one[1] - other[1]) < _CLOSE[1]
 
 
 def _world() -> Any:

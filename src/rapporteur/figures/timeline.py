@@ -7,20 +7,17 @@ import altair as alt
 
 from rapporteur.figures.figure import QUADS, SHAPES, Figure, Labels, Row, data, finished, first_day, last_day
 from rapporteur.records.event import Event
-from rapporteur.records.mention import Who
 
 _DAY = len("2025-06-21")
 _ROWS = 5
 """Rows within a lane, so that marks of one day stand beside each other."""
 
 
-def timeline(events: Sequence[Event], labels: Labels, title: str) -> Figure:
-    """Events that have a date, by quad class; hollow where they have not happened."""
-    rows: list[Row] = [
-        _row(event, labels)
-        for event in sorted(events, key=lambda e: e.agreed.when.start or "")
-        if event.agreed.when.start
-    ]
+def timeline(events: Sequence[Event], labels: Labels, title: str, tell: Sequence[str]) -> Figure:
+    """Events that have a date, by quad class; hollow where they have not happened. ``tell`` are their sentences, in the
+    same order."""
+    told = sorted(zip(events, tell, strict=True), key=lambda each: each[0].agreed.when.start or "")
+    rows: list[Row] = [_row(event, sentence, labels) for event, sentence in told if event.agreed.when.start]
     for number, row in enumerate(rows):
         row["shift"] = number % _ROWS
     lanes = [labels.say(f"quads.{quad}") for quad in (1, 2, 3, 4)]
@@ -50,7 +47,7 @@ def timeline(events: Sequence[Event], labels: Labels, title: str) -> Figure:
     return Figure(title, chart, tuple(map(labels.say, heads)), table)
 
 
-def _row(event: Event, labels: Labels) -> Row:
+def _row(event: Event, sentence: str, labels: Labels) -> Row:
     when = event.agreed.when
     start, end = when.start or "", when.end or when.start or ""
     first, last = first_day(start), last_day(max(end, start))
@@ -60,12 +57,8 @@ def _row(event: Event, labels: Labels) -> Row:
         "lane": labels.say(f"quads.{event.agreed.quad}"), "href": labels.link(event.id), "happened": event.agreed.status.value == "actual",
         "when": start if start == end else f"{start} – {end}", "status": labels.say(f"status.{event.agreed.status.value}"),
         "sources": event.independent,
-        "tip": " → ".join(filter(None, (_names(event.agreed.actors, labels), _names(event.agreed.recipients, labels)))) + f": {event.agreed.type}",
+        "tip": sentence,
     }  # fmt: skip
-
-
-def _names(who: Sequence[Who], labels: Labels) -> str:
-    return ", ".join(dict.fromkeys(each.name if each.role else labels.name(each.code) for each in who))
 
 
 def _middle(first: str, last: str) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rapporteur.desk import actor_id
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.forecast import Forecast, Ranking, Skill
 from rapporteur.records.judgement import Judgement
-from rapporteur.records.mention import Claim, Coding, EventMention, Who
+from rapporteur.records.mention import ActorMention, Claim, Coding, EventMention, Who
 from rapporteur.records.relation import Level, Partner, Relation
 from rapporteur.records.thread import Thread
 
@@ -85,6 +86,14 @@ def coding_shape(article: Article, coding: Coding) -> dict[str, Any]:
         "claims": [claim_shape(claim) for claim in coding.claims],
         "counts": {"sentences": counts.sentences, "parsed": counts.parsed, "coded": len(coding.mentions)},
     }
+
+
+def learned_shape(learned: ActorMention, article: Article) -> dict[str, Any]:
+    """Someone whom an article introduced, with the words that did so."""
+    return {
+        "id": actor_id(article.id, learned), "who": who_shape(learned.who), "article": article.id,
+        "evidence": list(learned.span), "words": article.text[slice(*learned.span)], "score": learned.score,
+    }  # fmt: skip
 
 
 def article_shape(article: Article) -> dict[str, Any]:

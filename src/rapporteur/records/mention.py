@@ -24,6 +24,11 @@ class Who:
     sector: str | None = None
     role: str | None = None
 
+    @property
+    def person(self) -> bool:
+        """Whether it is a person known by name: one whose role is no word of the name."""
+        return self.role is not None and self.role.replace("_", " ").casefold() not in self.name.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:

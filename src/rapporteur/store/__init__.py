@@ -3,13 +3,14 @@
 from rapporteur.store.amending import Amending
 from rapporteur.store.errors import StoreError
 from rapporteur.store.findings import Findings
-from rapporteur.store.lookup import Lookup, Page, Sum
+from rapporteur.store.lookup import Lookup, Page, Revision
 from rapporteur.store.migrations import HEAD
 from rapporteur.store.opening import safe_log
 from rapporteur.store.query import Query
 from rapporteur.store.reading import Reading
 from rapporteur.store.record import Record, Visit
 from rapporteur.store.searching import Hit
+from rapporteur.store.tallies import Sum
 
 __all__ = [
     "HEAD",
@@ -21,6 +22,7 @@ __all__ = [
     "Query",
     "Reading",
     "Record",
+    "Revision",
     "StoreError",
     "Sum",
     "Visit",

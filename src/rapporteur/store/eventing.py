@@ -148,9 +148,9 @@ def _dyads(event: Event) -> Iterator[dict[str, Any]]:
 
 
 def _persons(event: Event) -> Iterator[dict[str, str]]:
-    """A row a name of those who act or are acted upon under a role."""
+    """A row a name of the persons who act or are acted upon."""
     everyone = (*event.agreed.actors, *event.agreed.recipients)
-    named = {who.name[:_NAME]: who.code for who in everyone if who.role}
+    named = {who.name[:_NAME]: who.code for who in everyone if who.person}
     for name, code in sorted(named.items()):
         yield {"event": event.id, "name": name, "code": code, "start": event.agreed.when.start or ""}
 

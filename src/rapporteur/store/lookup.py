@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, true
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
@@ -14,6 +14,7 @@ from rapporteur.store import tables
 from rapporteur.store.eventing import days_of
 from rapporteur.store.query import Query, announced, newest_first, selected
 from rapporteur.store.serial import from_json
+from rapporteur.store.tallies import Tallies, held
 
 FIELDS = (
     "id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text", "byline", "copy_of",
@@ -21,6 +22,12 @@ FIELDS = (
 """The fields of an article that are columns of their own."""
 _HEAD = frozenset(FIELDS) - {"text"}
 _LAST = "\U0010ffff"
+_BEGINNING = 600
+"""Characters of a text by which an article without a title is named."""
+_FEW = 2000
+"""Rows that are all looked at before the latest are taken of them."""
+_TELLINGS = 50
+"""Mentions of an event among the latest, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +39,25 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """How many acts of one quad class took place between a party and a partner in a year, and their scores' sum.
+class Revision:
+    """A state of the record: how often events were written, how many articles were stored, how much was judged."""
 
-    ``year`` is empty where it is not known; ``last`` the latest day.
-    """
-
-    partner: str
-    year: str
-    quad: int
-    acts: int
-    score: float
-    last: str
+    written: int
+    read: int
+    judged: int
 
 
-class Lookup:
+class Lookup(Tallies):
     """Finds single things on one look at a record."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def revision(self) -> int:
-        """A number that grows with every writing of events."""
+    def revision(self) -> Revision:
+        """How often the record was written to."""
         counter = tables.state.c
-        found = self._connection.execute(select(counter.value).where(counter.name == "events")).scalar()
-        return int(found or 0)
+        written = select(counter.value).where(counter.name == "events").scalar_subquery()
+        read = select(func.max(tables.article.c.number)).scalar_subquery()
+        judged = select(func.max(tables.judgement.c.id)).scalar_subquery()
+        row = self._connection.execute(select(written, read, judged)).one()
+        return Revision(*(each or 0 for each in row))
 
     def articles(self, ids: Collection[str]) -> Mapping[str, Article]:
         """Those of some articles that are stored, by id."""
@@ -67,13 +68,23 @@ class Lookup:
         """The latest publication date."""
         return self._connection.execute(select(func.max(tables.article.c.published))).scalar()
 
-    def read(self, limit: int, offset: int = 0) -> tuple[Article, ...]:
-        """A page of the current articles, those published last first; their texts are left out."""
+    def read(self, limit: int, after: str | None = None) -> tuple[tuple[Article, ...], str | None]:
+        """A page of the current articles, those published last first, of their texts the beginning, and its cursor;
+        ValueError where ``after`` is none."""
         a = tables.article.c
         columns = [each for each in a if each.name in _HEAD]
-        wanted = select(*columns).where(a.current).order_by(a.published.desc().nulls_last(), a.id)
-        rows = self._connection.execute(wanted.limit(limit).offset(offset))
-        return tuple(Article(**{**row._mapping, "text": ""}) for row in rows)
+        wanted = select(*columns, func.substr(a.text, 1, _BEGINNING).label("text")).where(a.current)
+        day, id_ = split_cursor(after) if after is not None else (None, "")
+        dated = wanted.where(a.published.is_not(None)).order_by(a.published.desc(), a.id)
+        undated = wanted.where(a.published.is_(None), a.id > id_ if day == "" else true()).order_by(a.id)
+        if day:
+            dated = dated.where(a.published <= day, or_(a.published < day, a.id > id_))
+        found: list[Article] = []
+        for each in (undated,) if day == "" else (dated, undated):
+            rows = self._connection.execute(each.limit(limit + 1 - len(found)))
+            found += [Article(**row._mapping) for row in rows]
+        last = found[limit - 1] if len(found) > limit else None
+        return tuple(found[:limit]), f"{last.published or ''}~{last.id}" if last else None
 
     def ids(self, beginning: str, limit: int = 3) -> tuple[str, ...]:
         """Ids of events, else of mentions, that begin so."""
@@ -153,10 +164,7 @@ class Lookup:
         """
         behind = None
         if after is not None:
-            day, tilde, id_ = after.partition("~")
-            if not tilde or not id_:
-                raise ValueError(f"{after!r} is no cursor")
-            behind = (day, id_)
+            behind = split_cursor(after)
         if not newest:
             wanted = [selected(replace(query, limit=limit + 1, after=behind))]
         else:
@@ -164,9 +172,7 @@ class Lookup:
         rows: list[Event] = []
         for each in wanted:
             if len(rows) <= limit:
-                rows += [
-                    from_json(Event, row.record) for row in self._connection.execute(each.where(_held()))
-                ]
+                rows += [from_json(Event, row.record) for row in self._connection.execute(each.where(held()))]
         return Page(tuple(rows[:limit]), _cursor(rows[limit - 1]) if len(rows) > limit else None)
 
     def lately(self, code: str, limit: int, status: Status = Status.ACTUAL) -> tuple[Event, ...]:
@@ -186,59 +192,33 @@ class Lookup:
         ids = select(p.event).where(p.name == name).order_by(p.start.desc(), p.event).limit(limit)
         return self.events(tuple(self._connection.execute(ids).scalars()))
 
-    def persons(self, limit: int, code: str | None = None) -> tuple[tuple[str, str, int], ...]:
-        """Those who take part in most events under a role, with the code they act for and the number."""
-        p = tables.person.c
-        number = func.count()
-        wanted = select(p.name, func.max(p.code), number).group_by(p.name).order_by(number.desc(), p.name)
-        if code is not None:
-            wanted = wanted.where(p.code == code)
-        return tuple((row[0], row[1], row[2]) for row in self._connection.execute(wanted.limit(limit)))
-
-    def known_once(self, names: Collection[str]) -> frozenset[str]:
-        """Those of some people whom one event alone knows."""
-        p = tables.person.c
-        rows = self._connection.execute(
-            select(p.name).where(p.name.in_(names)).group_by(p.name).having(func.count() == 1)
-        )
-        return frozenset(rows.scalars())
-
-    def told_since(self, moment: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
-        """The events that articles stored after a moment (ISO, UTC) tell, those stored last first."""
+    def told_since(
+        self, moment: str, limit: int, code: str | None = None, person: str | None = None
+    ) -> tuple[Event, ...]:
+        """The events that articles stored after a moment (ISO, UTC) tell, those stored last first; those that a party,
+        or a person under a role, takes part in."""
         t, a = tables.telling.c, tables.article.c
-        wanted = select(t.event, func.max(a.stored)).where(t.article == a.id, a.stored > moment)
-        if code is not None:
-            wanted = wanted.where(
-                t.event.in_(select(tables.party.c.event).where(tables.party.c.code == code))
-            )
-        rows = self._connection.execute(
-            wanted.group_by(t.event).order_by(func.max(a.stored).desc(), t.event).limit(limit)
-        )
-        return self.events(tuple(row[0] for row in rows))
+        wanted = select(t.event).where(t.article == a.id, a.stored > moment)
+        wanted = wanted.where(t.event == tables.event.c.id, held())
+        for table, column, name in ((tables.party, "code", code), (tables.person, "name", person)):
+            if name is None:
+                continue
+            if self._few(table.c[column] == name):
+                wanted = wanted.where(table.c.event == t.event, table.c[column] == name)
+            else:
+                wanted = wanted.where(exists().where(table.c.event == t.event, table.c[column] == name))
+        rows = self._connection.execute(wanted.order_by(a.stored.desc()).limit(limit * _TELLINGS))
+        return self.events(tuple(dict.fromkeys(row.event for row in rows))[:limit])
+
+    def _few(self, held: ColumnElement[bool]) -> bool:
+        """Whether so few rows hold a condition that all of them can be looked at."""
+        rows = select(literal(1)).where(held).limit(_FEW + 1).subquery()
+        return self._connection.execute(select(func.count()).select_from(rows)).scalar_one() <= _FEW
 
     def ahead(self, day: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
         """What is announced from a day on, the next first; what has no date is left out."""
         dated, _ = announced(day, limit, code)
-        return tuple(from_json(Event, row.record) for row in self._connection.execute(dated.where(_held())))
-
-    def sums(self, code: str) -> tuple[Sum, ...]:
-        """What took place between a party and its partners, summed by partner, year and quad class."""
-        one, two = tables.party.alias(), tables.party.alias()
-        year = func.substr(one.c.start, 1, 4)
-        columns = (two.c.code, year, one.c.quad, func.count(), func.sum(one.c.score), func.max(one.c.start))
-        wanted = select(*columns).where(
-            one.c.code == code, one.c.status == Status.ACTUAL.value, two.c.event == one.c.event, two.c.code != code
-        )  # fmt: skip
-        return tuple(
-            Sum(*row) for row in self._connection.execute(wanted.group_by(two.c.code, year, one.c.quad))
-        )
-
-    def parties(self, limit: int) -> tuple[tuple[str, int], ...]:
-        """The codes that take part in most events, with their number."""
-        p = tables.party.c
-        number = func.count()
-        wanted = select(p.code, number).group_by(p.code).order_by(number.desc(), p.code).limit(limit)
-        return tuple((row[0], row[1]) for row in self._connection.execute(wanted))
+        return tuple(from_json(Event, row.record) for row in self._connection.execute(dated.where(held())))
 
     def taught(self, limit: int) -> tuple[tuple[ActorMention, Article], ...]:
         """People whom the latest articles introduced, each with the article."""
@@ -250,28 +230,33 @@ class Lookup:
         articles = self.articles({row.article for row in rows})
         return tuple((from_json(ActorMention, row.record), articles[row.article]) for row in rows)
 
-    def sizes(self) -> Mapping[str, int]:
-        """How many articles, events and claims there are."""
-        counts = {}
-        for table in (tables.article, tables.event, tables.claim):
-            counts[table.name] = int(
-                self._connection.execute(select(func.count()).select_from(table)).scalar_one()
-            )
-        return counts
-
-    def publishers(self) -> tuple[tuple[str | None, int, str | None, str | None], ...]:
-        """Publishers with the number of their current articles, first and last publication date."""
-        a = tables.article.c
-        number = func.count()
-        wanted = select(a.publisher, number, func.min(a.published), func.max(a.published)).where(a.current)
-        rows = self._connection.execute(wanted.group_by(a.publisher).order_by(number.desc(), a.publisher))
-        return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+    def introduced(self, limit: int, after: int | None) -> tuple[tuple[int, ActorMention, Article], ...]:
+        """A page of those whom current articles introduced, by number, each with the article."""
+        n, a = tables.learned.c, tables.article.c
+        wanted = select(n.id, n.article, n.record).where(n.article == a.id, a.current, n.id > (after or 0))
+        rows = self._connection.execute(wanted.order_by(n.id).limit(limit)).all()
+        articles = self.articles({row.article for row in rows})
+        return tuple((row.id, from_json(ActorMention, row.record), articles[row.article]) for row in rows)
 
     def doubtful(self, limit: int) -> tuple[Event, ...]:
         """The events of least confidence that no analyst has judged."""
         e = tables.event.c
         wanted = select(e.record).where(e.judgement.is_(None)).order_by(e.confidence, e.id).limit(limit)
         return tuple(from_json(Event, row.record) for row in self._connection.execute(wanted))
+
+    def rejected(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of some events that an analyst rejected."""
+        e = tables.event.c
+        rows = self._connection.execute(select(e.id).where(e.id.in_(ids), e.judgement == REJECTED))
+        return frozenset(rows.scalars())
+
+    def judged(self, limit: int, after: int | None) -> tuple[Judgement, ...]:
+        """A page of the judgements, the earliest first."""
+        j = tables.judgement.c
+        wanted = select(j.id, j.record).where(j.id > (after or 0)).order_by(j.id).limit(limit)
+        return tuple(
+            from_json(Judgement, row.record | {"id": row.id}) for row in self._connection.execute(wanted)
+        )
 
     def judgements(self, about: Collection[str]) -> tuple[Judgement, ...]:
         """The judgements on some ids, the earliest first."""
@@ -289,10 +274,12 @@ class Lookup:
         return id_ if len(seen) > 1 else None
 
 
-def _held() -> ColumnElement[bool]:
-    """That an event was not rejected."""
-    judged = tables.event.c.judgement
-    return or_(judged.is_(None), judged != REJECTED)
+def split_cursor(cursor: str) -> tuple[str, str]:
+    """The day and id that a cursor stands behind; ValueError where it is none."""
+    day, tilde, id_ = cursor.partition("~")
+    if not tilde or not id_:
+        raise ValueError(f"{cursor!r} is no cursor")
+    return day, id_
 
 
 def as_article(row: Any) -> Article:

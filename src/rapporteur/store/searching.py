@@ -10,6 +10,7 @@ from rapporteur.records.event import Event
 from rapporteur.store import tables
 from rapporteur.store.indexing import numbers
 from rapporteur.store.lookup import FIELDS, Lookup, as_article
+from rapporteur.store.tallies import held
 from rapporteur.store.words import Term
 
 _LATEST = 400
@@ -41,11 +42,11 @@ class Search:
         )
 
     def events(self, terms: Sequence[Term], limit: int) -> tuple[Hit, ...]:
-        """Events of which a sentence that tells them holds all terms, the latest first."""
+        """Events of which a sentence that tells them holds all terms, the latest first; no rejected ones."""
         mention, telling, event = tables.mention.c, tables.telling.c, tables.event.c
         found = numbers(self._connection, "mention_words", terms, _LATEST)
         query = select(event.id, func.max(mention.id).label("mention"), event.first).where(
-            mention.number.in_(found), mention.id == telling.mention, telling.event == event.id
+            mention.number.in_(found), mention.id == telling.mention, telling.event == event.id, held()
         )
         query = (
             query.group_by(event.id, event.first).order_by(_dated_first(event.first), event.id).limit(limit)

@@ -55,6 +55,13 @@ article = Table(
 _current = article.c.current
 _pending = ~article.c.reconciled
 Index("uq_article_place", article.c.place, unique=True, sqlite_where=_current, postgresql_where=_current)
+Index(
+    "ix_article_publisher",
+    article.c.publisher,
+    article.c.published,
+    sqlite_where=_current,
+    postgresql_where=_current,
+)
 Index("ix_article_pending", article.c.reconciled, sqlite_where=_pending, postgresql_where=_pending)
 """One version of an article. ``current`` is false for a version that another has replaced; ``place`` is a digest of its
 origin, of which one version alone is current; ``body`` a digest of its text, by which ``copy_of`` is found, the first
@@ -91,6 +98,7 @@ claim = Table(
     Index("ix_claim_article", "article"),
     Index("ix_claim_mention", "mention"),
     Index("ix_claim_act", "act", "last"),
+    Index("ix_claim_verdict", "verdict", "id"),
 )
 """A figure that the record can check. Where its verdict turns on other acts, ``act`` is their type, ``last`` the day up to
 which they count, ``parties`` the codes that take part in all of them."""
@@ -120,7 +128,7 @@ event = Table(
     Column("digest", String(32), nullable=False),
     Column("record", JSON, nullable=False),
     Column("judgement", String(12)),
-    Index("ix_event_first", "first", "id"),
+    Index("ix_event_first", "first", "id", "last", "sources", "confidence", "imported", "judgement"),
     Index("ix_event_type", "type", "first", "id"),
     Index("ix_event_status", "status", "first", "id", "last"),
     Index("ix_event_confidence", "confidence", "id"),
@@ -144,7 +152,7 @@ party = Table(
     Column("status", String(16), nullable=False),
     Column("quad", Integer, nullable=False),
     Column("score", Float, nullable=False),
-    Index("ix_party_code", "code", "status", "start"),
+    Index("ix_party_code", "code", "status", "start", "event", "quad", "score"),
     Index("ix_party_first", "code", "first", "event", "last"),
 )
 """The codes that take part in an event; ``side`` is 'actor', 'recipient' or 'both', ``start`` empty where unknown, ``first``
@@ -170,7 +178,7 @@ person = Table(
     Column("name", String(120), primary_key=True),
     Column("code", String(8), nullable=False),
     Column("start", String(10), nullable=False),
-    Index("ix_person_name", "name", "start"),
+    Index("ix_person_name", "name", "start", "code"),
     Index("ix_person_code", "code", "name"),
 )
 """Who takes part in an event under a role, by name; ``start`` is empty where unknown."""

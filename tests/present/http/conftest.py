@@ -14,8 +14,13 @@ TOKEN = "a token for tests"
 
 
 @pytest.fixture(scope="session")
-def application(dispatches: Path, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    place = shutil.copy(dispatches, tmp_path_factory.mktemp("api"))
+def place(dispatches: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A record of the dispatches that come with the program."""
+    return shutil.copy(dispatches, tmp_path_factory.mktemp("api"))
+
+
+@pytest.fixture(scope="session")
+def application(place: str) -> FastAPI:
     return make_app(Settings(place, token=TOKEN, writes_a_minute=10_000))
 
 

@@ -20,7 +20,17 @@ def pages(client: TestClient, path: str, limit: int) -> Iterator[list[Any]]:
         after = answer.json()["next"]
 
 
-@pytest.mark.parametrize("path", ["/api/v1/events", "/api/v1/claims", "/api/v1/articles"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/events",
+        "/api/v1/claims",
+        "/api/v1/articles",
+        "/api/v1/agenda",
+        "/api/v1/actors",
+        "/api/v1/threads",
+    ],
+)
 def test_pages_together_are_the_whole(path: str, client: TestClient) -> None:
     whole = client.get(path, params={"limit": 1000}).json()
     cut = list(pages(client, path, 3))
@@ -50,6 +60,80 @@ def test_an_event_leads_to_its_words(client: TestClient) -> None:
     for mention in way["mentions"]:
         text = client.get(f"/api/v1/articles/{mention['article']}").json()["text"]
         assert text[slice(*mention["evidence"]["trigger"])] == mention["trigger"]
+
+
+def said(quick: Any, place: str, *arguments: str) -> list[Any]:
+    """What the command line says in JSON."""
+    told = quick(*arguments, "--json", "--db", place)
+    assert told.returncode == 0, told.stderr
+    return [json.loads(line) for line in told.stdout.splitlines()]
+
+
+LISTS = {
+    "/relations/BLR": ("relations", "BLR"), "/relations/BLR?directed=true": ("relations", "BLR", "--directed"),
+    "/threads?lang=fr": ("threads",), "/actors": ("actors",), "/claims": ("claims",), "/judgements": ("judgements",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_lists_are_those_of_the_command(path: str, client: TestClient, quick: Any, place: str) -> None:
+    def known(items: list[Any]) -> list[Any]:
+        told = [{k: v for k, v in each.items() if k not in {"lost", "article"}} for each in items]
+        return sorted(told, key=json.dumps)
+
+    given = client.get(f"/api/v1{path}").json()["items"]
+    assert known(given) == known(said(quick, place, *LISTS[path]))
+
+
+def test_partners_come_in_pages(client: TestClient) -> None:
+    whole = client.get("/api/v1/relations/BLR").json()["items"]
+    path, found = "/api/v1/relations/BLR?limit=1", []
+    while path:
+        page = client.get(path).json()
+        found += page["items"]
+        path = f"/api/v1/relations/BLR?limit=1&after={page['next']}" if page["next"] else ""
+    assert found == whole and len(found) > 2
+
+
+def test_a_relation_is_that_of_the_command(client: TestClient, quick: Any, place: str) -> None:
+    given = client.get("/api/v1/relations/blr/usa").json()
+    assert [given] == said(quick, place, "relation", "BLR", "USA")
+    level = given["standing"]["level"]
+    assert level["low"] <= level["value"] <= level["high"]
+    assert sum(week["acts"] for week in given["weeks"]) == given["acts"] > 4
+
+
+def test_forecasts_are_those_of_the_command(client: TestClient, quick: Any, place: str) -> None:
+    given = client.get("/api/v1/forecasts/BLR/USA").json()
+    assert [given] == said(quick, place, "forecast", "BLR", "USA")
+    assert given["refused"]
+    ranked = client.get("/api/v1/forecasts/BLR?act=CONSULT").json()
+    assert [ranked] == said(quick, place, "forecast", "BLR", "--act", "CONSULT")
+    assert client.get("/api/v1/forecasts/BLR?act=NONSENSE").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/relations/BLR/USA", "/relations/BLR", "/forecasts/BLR/USA", "/threads", "/actors", "/judgements"],
+)
+def test_every_answer_has_its_tag(path: str, client: TestClient) -> None:
+    tag = client.get(f"/api/v1{path}").headers["etag"]
+    again = client.get(f"/api/v1{path}", headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_every_parameter_has_an_example(client: TestClient) -> None:
+    told = client.get("/api/v1/openapi.json").json()
+    plain = {"boolean", "integer", "number"}
+    for path, verbs in told["paths"].items():
+        for each in verbs["get"]["parameters"] if "get" in verbs else ():
+            forms = each["schema"].get("anyOf", [each["schema"]])
+            spoken = any(
+                "enum" in f or "const" in f or f.get("type") in plain | {"array"} or "$ref" in f
+                for f in forms
+            )
+            shown = any("examples" in each_of for each_of in (each, each["schema"], *forms))
+            assert spoken or shown, (path, each["name"])
 
 
 def test_unchanged_answers_are_not_sent_again(client: TestClient) -> None:

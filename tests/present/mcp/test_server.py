@@ -18,6 +18,12 @@ ASKED: dict[str, dict[str, Any]] = {
     "brief": {"focus": "BLR", "lang": "fr"},
     "search": {"words": "Kellogg"},
     "relation": {"one": "BLR", "other": "USA"},
+    "relations": {"party": "blr"},
+    "forecast": {"one": "BLR", "other": "USA"},
+    "threads": {"about": "BLR"},
+    "articles": {"limit": 3},
+    "actors": {},
+    "judgements": {},
 }
 
 
@@ -57,4 +63,11 @@ def test_an_assistant_can_cite(dispatches: Path) -> None:
     assert "Biélorussie" in answers["brief"].content[0].text
     assert shapes(answers["search"])[0]["people"][0]["name"] == "Keith Kellogg"
     assert shapes(answers["relation"])[0]["one"] == "BLR"
+    assert {"USA", "RUS"} <= {each["other"] for each in shapes(answers["relations"])}
+    assert shapes(answers["forecast"])[0]["refused"]
+    assert all("BLR" in each["parties"] for each in shapes(answers["threads"]))
+    assert [each["id"] for each in shapes(answers["articles"])] == [
+        a.id for a in Desk(str(dispatches)).read(3)[0]
+    ]
+    assert shapes(answers["judgements"]) == []
     assert "nothing" in answers["wrong"].content[0].text

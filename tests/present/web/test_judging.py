@@ -98,3 +98,48 @@ def test_forged_forms_are_refused(token: str, client: TestClient, place_of_own: 
     answer = client.post(f"/en/judge/{told.id}", data={"token": token, "act": "reject"})
     assert answer.status_code in {400, 403}
     assert Desk(place_of_own).judgements() == before
+
+
+def where(client: TestClient, told: Event, words: str) -> dict[str, bool]:
+    """The pages, pictures and answers on which an event stands."""
+    codes = sorted({who.code for who in (*told.agreed.actors, *told.agreed.recipients)})
+    person = next(who.name for who in told.agreed.actors if who.person)
+    paths = {
+        "record": "/en/", "events": "/en/events", "dossier": f"/fr/about/{codes[0]}", "person": f"/en/person/{person}",
+        "dyad": f"/en/dyad/{codes[0]}/{codes[1]}", "search": f"/en/search?q={words}", "agenda": "/fr/agenda",
+        "calendar": "/en/figure/calendar.svg", "api": "/api/v1/events?limit=1000", "api agenda": "/api/v1/agenda",
+        "api search": f"/api/v1/search?q={words}", "review": "/en/review",
+    }  # fmt: skip
+    return {name: told.id in client.get(path).text for name, path in paths.items()}
+
+
+def test_a_rejected_event_is_gone_until_that_is_taken_back(client: TestClient, place_of_own: str) -> None:
+    told = next(
+        e for e in Desk(place_of_own).ahead("2025-07-10").events
+        if any(who.person for who in e.agreed.actors) and e.agreed.when.start == "2025-09-03"
+    )  # fmt: skip
+    stands = where(client, told, "parade")
+    everywhere = {name for name, there in stands.items() if there}
+    assert everywhere >= {
+        "record",
+        "events",
+        "dossier",
+        "person",
+        "dyad",
+        "search",
+        "agenda",
+        "api",
+        "api agenda",
+    }
+    article = client.get(f"/en/article/{told.mentions[0].article}").text
+    assert "set aside by an analyst" not in article
+    send(client, told.id, act="reject", by="Ana Lyst")
+    assert not any(where(client, told, "parade").values())
+    page = client.get(f"/en/event/{told.id}").text
+    assert "set aside by an analyst" in page
+    assert "set aside by an analyst" in client.get(f"/en/article/{told.mentions[0].article}").text
+    undo = page.split('action="/en/judge/', 1)[1].split('"', 1)[0]
+    token = page.split('name="token" value="', 1)[1].split('"', 1)[0]
+    client.post(f"/en/judge/{undo}", data={"token": token, "act": "undo", "back": told.id})
+    again = where(client, told, "parade")
+    assert {name for name, there in again.items() if there} >= everywhere - {"review"}

@@ -21,6 +21,42 @@ def test_pages_are_clean_and_accessible(path: str, visit: Any) -> None:
     assert visit.accessible() == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_fit_the_screen(width: int, visit: Any, place: str) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    event = max(Desk(place).events(), key=lambda each: len(each.mentions))
+    for path in (
+        *PAGES,
+        f"/fr/event/{event.id}",
+        "/fr/article/demo-2025-06-23-fr",
+        "/fr/figure/timeline?about=BLR",
+    ):
+        page = visit.go(path)
+        for closed in page.locator("details > summary").all():
+            closed.click()
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over == 0, path
+
+
+def test_a_relation_in_words(visit: Any, context: Any, site: str) -> None:
+    standing = context.request.get(site + "/api/v1/relations/BLR/USA").json()["standing"]["level"]
+    words = visit.go("/en/dyad/BLR/USA").locator("#index + p").inner_text()
+    for each in standing.values():
+        assert f"{abs(each):.1f}" in words
+    assert "10 dated acts" in words
+    assert "scale from −10 to +10" in words
+    quads = visit.page.locator(".quads li").all_inner_texts()
+    assert [int(each.split()[-1]) for each in quads] and "verbal cooperation" in quads[0]
+
+
+def test_pages_speak_their_language(visit: Any, place: str) -> None:
+    event = max(Desk(place).events(), key=lambda each: len(each.mentions))
+    words = visit.go(f"/fr/event/{event.id}").locator("table.fields").inner_text()
+    assert f"({event.agreed.type})" in words
+    assert "actual" not in words and "_" not in words
+    assert visit.go("/fr/exports").locator("td").first.inner_text() == "événements PLOVER, JSON Lines"
+
+
 def test_from_dossier_to_words_in_three_clicks(visit: Any) -> None:
     page = visit.go("/en/about/BLR")
     page.locator(".events h3 a").first.click()
@@ -80,11 +116,13 @@ def test_quotes_keep_their_language(visit: Any) -> None:
 
 def test_what_changed_since_the_last_visit(visit: Any, context: Any, site: str) -> None:
     assert visit.go("/en/").locator("#changed").count() == 0
-    context.clear_cookies(name="rapporteur-visited")
-    context.add_cookies([{"name": "rapporteur-visited", "value": "|2020-01-01T00:00:00+00:00", "url": site}])
-    visit.go("/en/")
-    page = visit.go("/en/about/BLR")
-    assert page.locator(".changed .event").count() > 3
+    for path in ("/en/about/BLR", "/en/about/SCO", "/en/person/Mike%20Pompeo", "/en/"):
+        context.clear_cookies(name="rapporteur-visited")
+        context.add_cookies(
+            [{"name": "rapporteur-visited", "value": "|2020-01-01T00:00:00+00:00", "url": site}]
+        )
+        assert visit.go(path).locator(".changed .event").count() > 0, path
+        assert visit.accessible() == []
 
 
 def test_agenda_as_a_calendar(visit: Any, context: Any, site: str, place: str) -> None:

@@ -15,6 +15,7 @@ ul { list-style: none; padding: 0; } li { margin: .9rem 0; font: 600 1.05rem/1.4
 blockquote { font-weight: 400; font-size: 1rem; margin: .3rem 0; padding-left: .9rem; border-left: .16rem solid var(--line); } cite, .note { font: 400 .88rem/1.5 system-ui, sans-serif; color: var(--soft); }
 figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: .3rem; } figcaption { font-size: .9rem; color: var(--soft); }
 table { border-collapse: collapse; font-size: .85rem; width: 100%; } th, td { text-align: left; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+mark { background: none; color: #8a3a12; font-weight: 700; } summary { cursor: pointer; color: var(--accent); }
 @media print { body { background: #fff; } details { display: none; } li, figure { break-inside: avoid; } }
 """
 
@@ -63,7 +64,7 @@ def _page(brief: Brief, pictures: Sequence[Picture]) -> Iterator[str]:
 
 def _picture(picture: Picture, lang: str) -> Iterator[str]:
     yield f"<figure>{picture.svg(lang)}<figcaption>{escape(picture.title)}"
-    yield "<details><summary>…</summary><table><tr>"
+    yield f"<details><summary>{escape(' · '.join(picture.columns))}</summary><table><tr>"
     yield "".join(f"<th>{escape(column)}</th>" for column in picture.columns) + "</tr>"
     for row in picture.rows:
         cells = "".join(f"<td>{escape('' if value is None else str(value))}</td>" for value in row)

@@ -66,11 +66,59 @@ class Events(BaseModel):
     next: str | None
 
 
+class Judgement(BaseModel):
+    """What an analyst decided of what, when and why."""
+
+    id: int = Field(examples=[1])
+    subject: str = Field(examples=["event"])
+    about: str = Field(examples=["6829791e545dddc2"])
+    act: str = Field(examples=["reject"])
+    values: dict[str, Any]
+    mentions: list[str]
+    others: list[str]
+    undoes: int | None
+    by: str = Field(examples=["Ana Lyst"])
+    at: str = Field(examples=["2025-06-24T09:12:00+00:00"])
+    why: str | None
+
+
+class Judgements(BaseModel):
+    """A page of judgements."""
+
+    items: list[Judgement]
+    next: int | None
+
+
 class Way(BaseModel):
-    """An event with all its mentions."""
+    """An event with all its mentions, and what was decided of it."""
 
     event: Event
     mentions: list[dict[str, Any]]
+    judgements: list[Judgement]
+
+
+class Story(BaseModel):
+    """A storyline: its events in the order of time, its main ones and turning points, and where it stands."""
+
+    id: str
+    title: str = Field(examples=["Belarus – United States: visit, release of detainees"])
+    parties: list[str] = Field(examples=[["BLR", "USA"]])
+    start: str | None = Field(examples=["2025-06-02"])
+    end: str | None = Field(examples=["2025-06-22"])
+    events: list[str]
+    main: list[str]
+    turning: list[str]
+    standing: str = Field(examples=["warming"])
+    before: float | None
+    lately: float | None
+    told: str
+
+
+class Stories(BaseModel):
+    """A page of storylines."""
+
+    items: list[Story]
+    next: str | None
 
 
 class Claim(BaseModel):
@@ -111,6 +159,33 @@ class Articles(BaseModel):
 
     items: list[Article]
     next: str | None
+
+
+class Actor(BaseModel):
+    """Someone whom an article introduced, with the words that did so."""
+
+    id: str
+    who: list[Who]
+    article: str
+    evidence: Span
+    words: str = Field(examples=["Mike Pompeo, the U.S. secretary of state"])
+    score: float
+
+
+class Actors(BaseModel):
+    """A page of those who were learned."""
+
+    items: list[Actor]
+    next: int | None
+
+
+class Found(BaseModel):
+    """What a search finds: codes, people, events, articles."""
+
+    parties: list[str] = Field(examples=[["BLR"]])
+    people: list[dict[str, Any]] = Field(examples=[[{"name": "Mike Pompeo", "code": "USA", "events": 5}]])
+    events: list[Event]
+    articles: list[Article]
 
 
 class Posted(BaseModel):

@@ -1,5 +1,6 @@
-"""The tools: events, claims, agenda, brief, explain, relation, search. None of them writes."""
+"""The tools: what the record tells, and how parties stand over time. None of them writes."""
 
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from mcp.server import MCPServer
@@ -9,7 +10,19 @@ from pydantic import Field
 from rapporteur import __version__
 from rapporteur.desk import Desk, Query, Seen
 from rapporteur.present.brief import FORMATS
-from rapporteur.present.shapes import article_shape, claim_shape, event_shape, mention_shape, relation_shape
+from rapporteur.present.shapes import (
+    article_shape,
+    claim_shape,
+    event_shape,
+    forecast_shape,
+    judgement_shape,
+    learned_shape,
+    mention_shape,
+    partner_shape,
+    ranking_shape,
+    relation_shape,
+    story_shape,
+)
 from rapporteur.records.mention import Status
 
 Code = Annotated[
@@ -31,7 +44,14 @@ INSTRUCTIONS = (
 def make_server(desk: Desk) -> MCPServer:
     """A server of the tools on a desk."""
     server = MCPServer("rapporteur", version=__version__, instructions=INSTRUCTIONS)
+    _add_telling(server, desk)
+    _add_reading(server, desk)
+    with suppress(ImportError):  # the extra `forecast` is not installed
+        _add_outlook(server, desk)
+    return server
 
+
+def _add_telling(server: MCPServer, desk: Desk) -> None:
     @server.tool()
     def events(
         about: Code | None = None, partner: Code | None = None, since: Day | None = None, until: Day | None = None,
@@ -50,13 +70,10 @@ def make_server(desk: Desk) -> MCPServer:
         return cited(desk.ahead(day or desk.latest() or "", limit))
 
     @server.tool()
-    def claims(
-        verdict: Literal["supported", "contradicted", "unknown"] | None = None, limit: Limit = 30
-    ) -> list[Shape]:
-        """Figures told in the news, checked against the record: each with its verdict, why, and the events behind it."""
-        return [
-            claim_shape(claim) | {"article": article} for claim, article in desk.checked(limit, None, verdict)
-        ]
+    def threads(about: Code | None = None, lang: Language = "en", limit: Limit = 30) -> list[Shape]:
+        """Storylines: events that hang together, with their turning points and where they stand; told most first."""
+        stories = desk.threads(lang, _upper(about))[:limit]
+        return [story_shape(each.thread, each.title, each.standing) for each in stories]
 
     @server.tool()
     def explain(id: Annotated[str, Field(description="Of an event or a mention.", max_length=64)]) -> Shape:
@@ -68,7 +85,8 @@ def make_server(desk: Desk) -> MCPServer:
             mention_shape(m) | {"article": article_shape(a), "sentence": a.text[slice(*m.evidence.sentence)]}
             for m, a in told.mentions
         ]
-        return {"event": event_shape(told.event), "mentions": mentions}
+        judged = [judgement_shape(each) for each in told.judgements]
+        return {"event": event_shape(told.event), "mentions": mentions, "judgements": judged}
 
     @server.tool()
     def brief(focus: Code | None = None, lang: Language = "en") -> str:
@@ -76,13 +94,33 @@ def make_server(desk: Desk) -> MCPServer:
         view, _ = desk.view()
         return FORMATS["md"](desk.brief(view, lang, _upper(focus)))
 
-    @server.tool()
-    def relation(one: Code, other: Code) -> Shape:
-        """How two parties stand over time: an index with 90% intervals, and the weeks in which it changed."""
-        from rapporteur.analyst import Analyst  # needs the extra `forecast`
 
-        found, _ = Analyst(desk).relation(one.upper(), other.upper())
-        return relation_shape(found)
+def _add_reading(server: MCPServer, desk: Desk) -> None:
+    @server.tool()
+    def claims(
+        verdict: Literal["supported", "contradicted", "unknown"] | None = None, limit: Limit = 30
+    ) -> list[Shape]:
+        """Figures told in the news, checked against the record: each with its verdict, why, and the events behind it."""
+        return [
+            claim_shape(claim) | {"article": article.id}
+            for claim, article in desk.checked(limit, None, verdict)
+        ]
+
+    @server.tool()
+    def articles(limit: Limit = 30) -> list[Shape]:
+        """What was read, those published last first."""
+        found, _ = desk.read(limit)
+        return [article_shape(each) for each in found]
+
+    @server.tool()
+    def actors(limit: Limit = 30) -> list[Shape]:
+        """People whom the latest articles introduced, with the words that did so."""
+        return [learned_shape(each, article) for each, article in desk.taught(limit)]
+
+    @server.tool()
+    def judgements() -> list[Shape]:
+        """What analysts decided, the earliest first; also what was undone since."""
+        return [judgement_shape(each) for each in desk.judgements()]
 
     @server.tool()
     def search(words: Annotated[str, Field(min_length=1, max_length=200)], lang: Language = "en") -> Shape:
@@ -95,7 +133,31 @@ def make_server(desk: Desk) -> MCPServer:
             "articles": [{"id": a.id, "title": a.title, "published": a.published} for a in found.articles],
         }
 
-    return server
+
+def _add_outlook(server: MCPServer, desk: Desk) -> None:
+    from rapporteur.analyst import Analyst
+
+    analyst = Analyst(desk)
+
+    @server.tool()
+    def relation(one: Code, other: Code, directed: bool = False) -> Shape:
+        """How two parties stand over time: an index with 90% intervals, and the weeks in which it changed."""
+        found, _ = analyst.relation(one.upper(), other.upper(), directed)
+        return relation_shape(found)
+
+    @server.tool()
+    def relations(party: Code, limit: Limit = 10) -> list[Shape]:
+        """The balance of a party between its partners, those with most acts first; week by week it is in `relation`."""
+        found = analyst.relations(party.upper())[:limit]
+        return [{k: v for k, v in partner_shape(each).items() if k != "weeks"} for each in found]
+
+    @server.tool()
+    def forecast(one: Code, other: Code) -> Shape:
+        """The chances of what may follow between two parties beside what is usual, with the events they rest on, and
+        what the first may do next."""
+        found, _ = analyst.forecast(one.upper(), other.upper(), keep=False)
+        following = analyst.next_acts(one.upper(), other.upper())
+        return forecast_shape(found) | {"next": ranking_shape(following)}
 
 
 def cited(seen: Seen) -> list[Shape]:

@@ -12,14 +12,17 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rapporteur.desk import Desk, StoreError
 from rapporteur.present.http import make_api
+from rapporteur.present.standings import Standings
 from rapporteur.present.web import article, dossier, event, figure, judging, record, sign_in
-from rapporteur.present.web.guards import Guards, bears_token
+from rapporteur.present.web.guards import Guards, bears_token, refusal
 from rapporteur.present.web.keeping import Keeping
 from rapporteur.present.web.rendering import Shared, lang_of, make_templates, preferred, render
 from rapporteur.present.web.settings import Settings, checked
+from rapporteur.present.web.visits import Visits
 from rapporteur.present.web.words import load_words
 
 _log = logging.getLogger(__name__)
@@ -29,24 +32,29 @@ _SECONDS = 30.0
 
 def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     """The desk as an ASGI application; UnsafeError where it must not be served so, StoreError where there is no record."""
-    shared = Shared(desk or Desk(checked(settings).place, new=False), settings, make_templates())
+    desk = desk or Desk(checked(settings).place, new=False)
+    shared = Shared(desk, Standings(desk), settings, make_templates())
 
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_bring_up_to_date, args=(shared.desk,), daemon=True).start()
+        threading.Thread(target=_make_ready, args=(shared,), daemon=True).start()
         yield
+        shared.standings.close()
         shared.desk.close()
 
     app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     app.state.shared = shared
-    app.middleware("http")(_limited)
-    app.middleware("http")(Keeping(settings))
-    app.middleware("http")(Guards(settings))
+    app.add_middleware(Limited)
+    app.add_middleware(Keeping, settings=settings, revision=shared.desk.revision)
+    app.add_middleware(Visits)
+    app.add_middleware(Guards, settings=settings)
     app.mount("/static", StaticFiles(directory=str(files("rapporteur.present.web").joinpath("static"))))
     for room in (sign_in, record, dossier, event, figure, judging, article):
         app.include_router(room.make_router(shared))
 
-    app.mount("/api/v1", make_api(shared.desk, lambda request: bears_token(request, settings)))
+    app.mount(
+        "/api/v1", make_api(shared.desk, shared.standings, lambda request: bears_token(request, settings))
+    )
 
     @app.get("/", include_in_schema=False)
     def root(request: Request) -> Response:
@@ -68,21 +76,43 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     return app
 
 
-def _bring_up_to_date(desk: Desk) -> None:
-    """Reconciles what came in while nothing was served, beside the answering; readers do not wait for it."""
+def _make_ready(shared: Shared) -> None:
+    """Makes what the first readers would wait for, and reconciles what came in while nothing was served; readers are
+    answered meanwhile."""
+    for name in shared.templates.list_templates():
+        shared.templates.get_template(name)
     try:
-        desk.settle()
-        desk.prepare()
+        shared.desk.prepare()
+        shared.desk.settle()
     except StoreError as error:
         _log.warning("%s", error)
 
 
-async def _limited(request: Request, go_on):  # type: ignore[no-untyped-def]
-    """Gives up on what takes too long."""
-    try:
-        return await asyncio.wait_for(go_on(request), _SECONDS)
-    except TimeoutError:
-        return Response("This took too long.", 503)
+class Limited:
+    """Gives up on what takes too long to begin."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request, or says that it took too long."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        limit = asyncio.timeout(_SECONDS)
+
+        async def begun(message: Message) -> None:
+            limit.reschedule(None)
+            await send(message)
+
+        try:
+            async with limit:
+                await self._app(scope, receive, begun)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            late = {"Retry-After": f"{_SECONDS:.0f}"}
+            await refusal(Request(scope), 503, "This took too long.", late)(scope, receive, send)
 
 
 def _sorry(shared: Shared, request: Request, status: int) -> Response:

@@ -1,6 +1,6 @@
 """The page of an event: what its sources agree on, who says what, and its way from words to code."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Annotated
 from urllib.parse import unquote
 
@@ -8,17 +8,13 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from rapporteur.desk import Told, types
-from rapporteur.present.web.judging import ANALYST
+from rapporteur.present.web.keeping import ANALYST
 from rapporteur.present.web.record import Lang
 from rapporteur.present.web.rendering import Shared, Telling, render
-from rapporteur.records.mention import EventMention, Status, Who
+from rapporteur.present.web.words import load_words
+from rapporteur.records.mention import EventMention, Status
 
 Tell = Callable[[EventMention, Telling], str | None]
-
-
-def _parties(who: Sequence[Who], telling: Telling) -> str:
-    """Persons by name, countries and bodies as the page's language names them."""
-    return ", ".join(dict.fromkeys(each.name if each.role else telling.name(each.code) for each in who))
 
 
 def _when(mention: EventMention, telling: Telling) -> str:
@@ -33,15 +29,17 @@ def _where(mention: EventMention, telling: Telling) -> str | None:
 
 
 FIELDS: Mapping[str, Tell] = {
-    "type": lambda m, _: m.type,
-    "mode": lambda m, _: m.mode,
-    "status": lambda m, _: m.status.value,
-    "actors": lambda m, telling: _parties(m.actors, telling),
-    "recipients": lambda m, telling: _parties(m.recipients, telling),
+    "type": lambda m, telling: telling.type(m.type),
+    "mode": lambda m, telling: f"{telling.kind(m)} ({m.mode})" if m.mode else None,
+    "status": lambda m, telling: load_words(telling.lang)(f"status.{m.status.value}"),
+    "actors": lambda m, telling: telling.parties(m.actors),
+    "recipients": lambda m, telling: telling.parties(m.recipients),
     "when": _when,
     "place": _where,
-    "attributed_to": lambda m, telling: _parties(m.attributed_to, telling),
-    "contexts": lambda m, _: ", ".join(m.contexts).replace("_", " "),
+    "attributed_to": lambda m, telling: telling.parties(m.attributed_to),
+    "contexts": lambda m, telling: ", ".join(
+        load_words(telling.lang)(f"contexts.{each}") for each in m.contexts
+    ),
 }
 """The fields that are shown, and how a mention tells them."""
 
@@ -49,6 +47,7 @@ FIELDS: Mapping[str, Tell] = {
 def make_router(shared: Shared) -> APIRouter:
     """The page of an event."""
     router = APIRouter(prefix="/{lang}", include_in_schema=False)
+    choices = {"types": types(), "statuses": [each.value for each in Status]}
 
     @router.get("/event/{id_}")
     def event(
@@ -65,7 +64,6 @@ def make_router(shared: Shared) -> APIRouter:
             raise HTTPException(404)
         said = said_of(told, Telling(shared.desk, lang))
         analyst = unquote(request.cookies.get(ANALYST, "")) or shared.settings.analyst
-        choices = {"types": types(), "statuses": [each.value for each in Status]}
         return render(
             shared, request, "event.html", told=told, said=said, refused=refused, analyst=analyst, **choices
         )

@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 from starlette.responses import Response
 
 from rapporteur.desk import PICTURES, MissingError, NoPictureError
+from rapporteur.present.web.dossier import relation_of
 from rapporteur.present.web.guards import PICTURE_POLICY
 from rapporteur.present.web.record import Code, Lang, upper
 from rapporteur.present.web.rendering import Shared, render
@@ -19,9 +20,11 @@ def make_router(shared: Shared) -> APIRouter:
     router = APIRouter(prefix="/{lang}", include_in_schema=False)
 
     def draw(lang: str, name: str, about: Code, other: Code, event: Id) -> Any:
+        one, two = upper(about), upper(other)
+        relation = relation_of(shared, one, two) if name == "dyad" and one and two else None
         try:
             return shared.desk.figure(
-                name, lang, upper(about), upper(other), event or None, lambda id_: f"/{lang}/event/{id_}"
+                name, lang, one, two, event or None, lambda id_: f"/{lang}/event/{id_}", relation
             )
         except NoPictureError as error:
             raise HTTPException(404, str(error)) from error

@@ -8,10 +8,12 @@ import hmac
 import secrets
 import time
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 from fastapi import Request
+from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rapporteur.present.http.problems import problem
 from rapporteur.present.web.settings import Settings
@@ -36,31 +38,39 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = ("/login", "/static/")
 _API = "/api/"
 _MINUTE = 60.0
-Next = Callable[[Request], Awaitable[Response]]
 
 
 class Guards:
     """Lets a request through or answers it, and puts the headers on what comes back."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
         self._settings = settings
         self._writes: dict[str, deque[float]] = defaultdict(deque)
 
-    async def __call__(self, request: Request, go_on: Next) -> Response:
-        """The answer to a request, or the refusal of it."""
-        response = self._refused(request) or await go_on(request)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request, or refuses it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await (self._refused(Request(scope)) or self._app)(scope, receive, guarded)
 
     def _refused(self, request: Request) -> Response | None:
         host = request.headers.get("host", "").lower()
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         if "0.0.0.0" not in self._settings.names and name not in self._settings.names:
-            return _refusal(request, 421, "This desk is not known under that name.")
+            return refusal(request, 421, "This desk is not known under that name.")
         if self._settings.guarded and not self._let_in(request):
             if request.url.path.startswith(_API):
-                return _refusal(request, 401, "A token is needed: Authorization: Bearer ...")
+                return refusal(request, 401, "A token is needed: Authorization: Bearer ...")
             return RedirectResponse("/login", 303)
         if request.method in _SAFE:
             return None
@@ -69,11 +79,11 @@ class Guards:
     def _refused_writing(self, request: Request) -> Response | None:
         origin = request.headers.get("origin")
         if origin is not None and origin.split("://", 1)[-1] != request.headers.get("host"):
-            return _refusal(request, 403, "This form was sent from another site.")
+            return refusal(request, 403, "This form was sent from another site.")
         if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-            return _refusal(request, 403, "This form was sent from another site.")
+            return refusal(request, 403, "This form was sent from another site.")
         if not self._within_limit(request.client.host if request.client else ""):
-            return _refusal(request, 429, "Too many writes; wait a minute.", {"Retry-After": "60"})
+            return refusal(request, 429, "Too many writes; wait a minute.", {"Retry-After": "60"})
         return None
 
     def _within_limit(self, who: str) -> bool:
@@ -93,7 +103,7 @@ class Guards:
         return bears_token(request, self._settings) or hmac.compare_digest(cookie, pass_of(self._settings))
 
 
-def _refusal(request: Request, status: int, why: str, headers: Mapping[str, str] | None = None) -> Response:
+def refusal(request: Request, status: int, why: str, headers: Mapping[str, str] | None = None) -> Response:
     """A refusal in the form of what was asked: a problem from the API, plain words from a page."""
     if request.url.path.startswith(_API):
         return problem(status, why, headers)

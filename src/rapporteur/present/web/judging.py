@@ -8,12 +8,12 @@ from starlette.responses import RedirectResponse, Response
 
 from rapporteur.desk import JudgementError
 from rapporteur.present.web.guards import SESSION, form_is_ours
-from rapporteur.present.web.keeping import remember_writing
+from rapporteur.present.web.keeping import ANALYST, remember_writing
 from rapporteur.present.web.record import Lang
-from rapporteur.present.web.rendering import Shared, keep, render
+from rapporteur.present.web.rendering import Shared, render
+from rapporteur.present.web.visits import keep
 from rapporteur.records.judgement import Act
 
-ANALYST = "rapporteur-analyst"
 _QUEUE = 40
 Short = Annotated[str, Form(max_length=300)]
 

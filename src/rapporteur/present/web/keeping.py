@@ -1,94 +1,165 @@
-"""Pages that were made are kept for some seconds, and shown again to whoever asks the same.
+"""Answers that were made are kept, and given again to whoever asks the same, while they hold.
 
-A reader of a busy record may see a page that is ten seconds old. Who has just written sees what is: for as long, a cookie
+An answer holds for as long as the record is what it was, which is looked at once a second. A page holds for ten seconds
+even so: a reader of a busy record may see one that is so old. Who has just written sees what is: for as long, a cookie
 leads past what is kept. What differs from reader to reader is the key (last visit, name) or put in anew (form tokens).
 """
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from anyio.to_thread import run_sync
 from fastapi import Request
+from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rapporteur.present.web.guards import SESSION, form_token
+from rapporteur.present.web.guards import form_token
 from rapporteur.present.web.settings import Settings
+from rapporteur.present.web.visits import keep, tells_changes, visitor_of
+from rapporteur.present.web.words import LANGUAGES
 
 WROTE = "rapporteur-wrote"
+ANALYST = "rapporteur-analyst"
+"""Cookies: of one who has just written, and of an analyst's name."""
 SECONDS = 10
+_LOOKED = 1.0
+"""Seconds for which the record is taken to be what it was when last looked at."""
 _LARGEST = 64_000_000
-"""Bytes of pages that are kept."""
-_KEPT = ("text/html", "image/svg+xml")
-_PARTS = ("rapporteur-visited", "rapporteur-analyst")
+"""Bytes of answers that are kept."""
+_LARGEST_OF_ALL = 2_000_000
+"""Bytes from which on an answer is not kept."""
+_PAGES = frozenset({"text/html", "image/svg+xml", "image/png"})
+_KEPT = _PAGES | {"application/json"}
+_GIVEN = (
+    "content-type", "content-security-policy", "content-disposition", "cache-control", "vary", "etag",
+)  # fmt: skip
+"""Headers that belong to what is kept; all others are the answer's own."""
+_IN_A_LANGUAGE = tuple(f"/{lang}/" for lang in LANGUAGES)
 Key = tuple[str, ...]
+OK = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Kept:
     made: float
+    revision: Hashable
     body: bytes
-    media: str
-    policy: str | None
-    token: str
+    headers: dict[str, str]
+    token: bytes | None
+
+    def holds(self, revision: Hashable) -> bool:
+        """Whether it may still be given."""
+        page = _media(self.headers) in _PAGES
+        return self.revision == revision or (page and monotonic() - self.made < SECONDS)
 
 
 class Keeping:
-    """Answers from what is kept, or keeps what is answered."""
+    """Answers from what is kept, or keeps what is answered; ``revision`` tells the state of the record."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, revision: Callable[[], Hashable]) -> None:
+        self._app = app
         self._settings = settings
-        self._pages: OrderedDict[Key, _Page] = OrderedDict()
+        self._ask = revision
+        self._known: Hashable = None
+        self._looked = -_LOOKED
+        self._answers: OrderedDict[Key, _Kept] = OrderedDict()
         self._bytes = 0
 
-    async def __call__(self, request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-        """The answer to a request."""
-        session = request.cookies.get(SESSION)
-        if request.method != "GET" or session is None or WROTE in request.cookies:
-            return await go_on(request)
-        visited = request.cookies.get(_PARTS[0], "").partition("|")[0]
-        key = (str(request.url), visited, request.cookies.get(_PARTS[1], ""))
-        page = self._pages.get(key)
-        if page is not None and monotonic() - page.made < SECONDS:
-            return _shown(page, form_token(self._settings, session), request)
-        response = await go_on(request)
-        media = response.headers.get("content-type", "")
-        if response.status_code != 200 or not media.startswith(_KEPT):
-            return response
-        body = b"".join([part async for part in response.body_iterator])  # type: ignore[attr-defined]
-        policy = response.headers.get("content-security-policy")
-        self._keep(key, _Page(monotonic(), body, media, policy, form_token(self._settings, session)))
-        again = Response(body, 200, media_type=None)
-        again.raw_headers = response.raw_headers
-        return again
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            self._looked = -_LOOKED
+            return
+        request = Request(scope)
+        if WROTE in request.cookies:
+            await self._app(scope, receive, send)
+            return
+        key, revision = _key(request), await self._revision()
+        kept = self._answers.get(key)
+        if kept is not None and kept.holds(revision):
+            self._answers.move_to_end(key)
+            await self._given(kept, request)(scope, receive, send)
+            return
+        made = _Made(send)
+        await self._app(scope, receive, made)
+        if (headers := made.headers) is not None:
+            token = form_token(self._settings, visitor_of(request).session).encode()
+            body = bytes(made.body)
+            found = token if token in body else None
+            self._keep(key, _Kept(monotonic(), revision, body, headers, found))
 
-    def _keep(self, key: Key, page: _Page) -> None:
-        old = self._pages.pop(key, None)
-        self._bytes += len(page.body) - (len(old.body) if old else 0)
-        self._pages[key] = page
+    async def _revision(self) -> Hashable:
+        """The state of the record, looked at once a second."""
+        if monotonic() - self._looked > _LOOKED:
+            self._looked = monotonic()
+            self._known = await run_sync(self._ask)
+        return self._known
+
+    def _keep(self, key: Key, answer: _Kept) -> None:
+        old = self._answers.pop(key, None)
+        self._bytes += len(answer.body) - (len(old.body) if old else 0)
+        self._answers[key] = answer
         while self._bytes > _LARGEST:
-            _, gone = self._pages.popitem(last=False)
+            _, gone = self._answers.popitem(last=False)
             self._bytes -= len(gone.body)
 
+    def _given(self, kept: _Kept, request: Request) -> Response:
+        """What is kept, with the reader's own token; 304 where the browser has it already."""
+        body, headers = kept.body, dict(kept.headers)
+        if kept.token is not None:
+            body = body.replace(kept.token, form_token(self._settings, visitor_of(request).session).encode())
+            headers["etag"] = tag_of(body)
+        if "etag" in headers and request.headers.get("if-none-match") == headers["etag"]:
+            return Response(status_code=304, headers=headers)
+        return Response(body, OK, headers)
 
-def _shown(page: _Page, token: str, request: Request) -> Response:
-    body = page.body.replace(page.token.encode(), token.encode())
-    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-    headers = {
-        "ETag": tag,
-        "Cache-Control": "private, no-cache",
-        "Vary": "Cookie",
-        "Content-Type": page.media,
-    }
-    if page.policy:
-        headers["Content-Security-Policy"] = page.policy
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    return Response(body, 200, headers)
+
+class _Made:
+    """Passes an answer on, and remembers it where it may be kept: ``headers`` is None where it may not."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.headers: dict[str, str] | None = None
+        self.body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        """Passes on a part of an answer."""
+        if message["type"] == "http.response.start" and message["status"] == OK:
+            headers = Headers(raw=message["headers"])
+            if _media(headers) in _KEPT:
+                self.headers = {name: headers[name] for name in _GIVEN if name in headers}
+        elif message["type"] == "http.response.body" and self.headers is not None:
+            self.body += message.get("body", b"")
+            if len(self.body) > _LARGEST_OF_ALL:
+                self.headers = None
+        await self._send(message)
+
+
+def _media(headers: Mapping[str, str]) -> str:
+    return headers.get("content-type", "").partition(";")[0]
+
+
+def _key(request: Request) -> Key:
+    """What makes an answer what it is: its address and form, and on some pages the reader."""
+    path = request.url.path
+    since = visitor_of(request).since or "" if tells_changes(path) else ""
+    headers = request.headers
+    asked = (headers.get("accept", ""), headers.get("accept-language", ""))
+    negotiated = () if path.startswith(_IN_A_LANGUAGE) else asked
+    return path, request.url.query, since, request.cookies.get(ANALYST, ""), *negotiated
+
+
+def tag_of(body: bytes) -> str:
+    """The ETag of an answer."""
+    return f'"{hashlib.sha256(body).hexdigest()[:24]}"'
 
 
 def remember_writing(response: Response) -> Response:
     """Leads the one who wrote past what is kept, until that is gone."""
-    response.set_cookie(WROTE, "1", max_age=SECONDS + 5, httponly=True, samesite="strict", path="/")
+    keep(response, WROTE, "1", SECONDS + 5)
     return response

@@ -1,7 +1,6 @@
 """Pages on the record as a whole: at a glance, events, agenda, claims, people, sources, search, exports."""
 
 import tempfile
-from datetime import UTC, datetime, timedelta
 from pathlib import Path as File
 from typing import Annotated
 
@@ -10,48 +9,27 @@ from starlette.responses import Response
 
 from rapporteur.desk import FORMATS, MissingError, types
 from rapporteur.desk import Query as Asked
-from rapporteur.present.web.rendering import Shared, keep, render
+from rapporteur.present.web.rendering import Shared, render
+from rapporteur.present.web.visits import visitor_of
 from rapporteur.records.mention import Status
 
 Lang = Annotated[str, Path(pattern="^(fr|en)$")]
 Code = Annotated[str | None, Query(max_length=8, pattern="^[A-Za-z0-9]*$")]
 Day = Annotated[str | None, Query(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
 Cursor = Annotated[str | None, Query(max_length=100)]
-VISITED = "rapporteur-visited"
 _PAGE = 50
-_VISIT = timedelta(minutes=30)
-"""Time after which coming back is another visit."""
-
-
-def since_last_visit(request: Request) -> str | None:
-    """The moment of the visit before this one (ISO, UTC); None on the first."""
-    return request.cookies.get(VISITED, "").partition("|")[0] or None
-
-
-def remember_visit(request: Request, response: Response) -> Response:
-    """Has the browser remember this visit, and the one before it while this one lasts."""
-    before, _, seen = request.cookies.get(VISITED, "").partition("|")
-    now = datetime.now(UTC)
-    try:
-        begun = datetime.fromisoformat(seen)
-    except ValueError:
-        begun = now
-    if not seen or now - begun > _VISIT:
-        before = seen
-    keep(response, VISITED, f"{before}|{now.isoformat(timespec='seconds')}")
-    return response
 
 
 def make_router(shared: Shared) -> APIRouter:
     """The pages of the record."""
     router = APIRouter(prefix="/{lang}", include_in_schema=False)
     desk = shared.desk
+    choices = {"types": types(), "statuses": [each.value for each in Status]}
 
     @router.get("/")
     def home(request: Request, lang: Lang) -> Response:
-        since = since_last_visit(request)
-        page = render(shared, request, "home.html", overview=desk.overview(since), since=since)
-        return remember_visit(request, page)
+        since = visitor_of(request).since
+        return render(shared, request, "home.html", overview=desk.overview(since), since=since)
 
     @router.get("/events")
     def events(
@@ -67,9 +45,7 @@ def make_router(shared: Shared) -> APIRouter:
         page = _page(asked, after)
         kept = {k: v for k, v in request.query_params.items() if v and k != "after"}
         values = {"asked": asked, "seen": desk.seen(page.events), "after": page.after, "kept": kept}
-        return render(
-            shared, request, "events.html", types=types(), statuses=[s.value for s in Status], **values
-        )
+        return render(shared, request, "events.html", **choices, **values)
 
     def _page(asked: Asked, after: str | None):  # type: ignore[no-untyped-def]
         try:
@@ -95,9 +71,13 @@ def make_router(shared: Shared) -> APIRouter:
         )
 
     @router.get("/sources")
-    def sources(request: Request, lang: Lang, page: Annotated[int, Query(ge=0, le=100_000)] = 0) -> Response:
-        found = desk.read(_PAGE, page * _PAGE)
-        more = page + 1 if len(found) == _PAGE else None
+    def sources(
+        request: Request, lang: Lang, after: Annotated[str | None, Query(max_length=240)] = None
+    ) -> Response:
+        try:
+            found, more = desk.read(_PAGE, after)
+        except ValueError as error:
+            raise HTTPException(400) from error
         return render(
             shared, request, "sources.html", publishers=desk.publishers(), articles=found, after=more
         )

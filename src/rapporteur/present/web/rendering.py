@@ -1,7 +1,8 @@
 """Templates and what they may call: words, dates, sentences, highlighted text, links in the page's own language."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -9,28 +10,42 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from rapporteur.desk import Desk, Seen, spell_day
-from rapporteur.present.web.guards import SESSION, form_token, new_session
+from rapporteur.desk import Desk, Seen
+from rapporteur.present.standings import Standings
+from rapporteur.present.web.guards import form_token
+from rapporteur.present.web.keeping import tag_of
 from rapporteur.present.web.marks import marks_of, runs
 from rapporteur.present.web.settings import Settings
+from rapporteur.present.web.visits import visitor_of
 from rapporteur.present.web.words import LANGUAGES, load_words
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
+from rapporteur.records.mention import Claim, EventMention, Who
 
-_YEAR = 365 * 24 * 3600
 _locale = lru_cache(Locale.parse)
+PERCENT = "0%"
+"""Form of a share; each language puts the sign in its own way."""
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@lru_cache(10_000)
+def _spell_number(value: float, form: str, locale: Locale) -> str:
+    if form == PERCENT:
+        return str(format_percent(value, locale=locale))
+    return str(format_decimal(value, format=form, locale=locale))
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What every page needs: the desk, the settings, the templates."""
+    """What every page needs: the desk, how parties stand, the settings, the templates."""
 
     desk: Desk
+    standings: Standings
     settings: Settings
     templates: Environment
 
@@ -71,7 +86,8 @@ class Telling:
 
     def date(self, event: Event) -> str | None:
         """When, as the sources tell it."""
-        return self._teller.date(event)
+        date = self._teller.date(event)
+        return self._teller.names.contracted(date) if date else None
 
     def name(self, code: str) -> str:
         """The name of a country or body."""
@@ -80,15 +96,15 @@ class Telling:
 
     def day(self, iso: str | None) -> str:
         """A date as precisely as it is known."""
-        return spell_day(iso[:10], self.lang) if iso else load_words(self.lang)("undated")
+        return self._teller.day(iso[:10]) if iso else load_words(self.lang)("undated")
 
     def number(self, value: float, form: str = "#,##0") -> str:
         """A number as the language writes it."""
-        return str(format_decimal(value, format=form, locale=self._locale))
+        return _spell_number(value, form, self._locale)
 
     def score(self, value: float) -> str:
         """A score with its sign."""
-        return self.number(value, "+0.0;−0.0")
+        return self.number(round(value, 1) or 0.0, "+0.0;−0.0" if round(value, 1) else "0.0")
 
     def quote(self, event: Event, seen: Seen) -> Mapping[str, Any] | None:
         """The words an event rests on, the language they are in, and where they stand."""
@@ -98,6 +114,38 @@ class Telling:
         article = seen.articles[found.article]
         return {"text": found.text, "lang": article.lang, "source": found.source, "article": found.article}
 
+    def kind(self, act: EventMention) -> str:
+        """What sort of act it is, in words."""
+        return self._teller.noun(act)
+
+    def type(self, code: str) -> str:
+        """A type of event in words, with its code."""
+        return f"{self._teller.noun_of(code)} ({code})"
+
+    def role(self, role: str | None) -> str:
+        """A role in words."""
+        return load_words(self.lang).group("roles").get(role or "", (role or "").replace("_", " "))
+
+    def parties(self, who: Sequence[Who]) -> str:
+        """Persons by name, countries and bodies as the page's language names them."""
+        return ", ".join(dict.fromkeys(each.name if each.person else self.name(each.code) for each in who))
+
+    def outlet(self, article: Article) -> str:
+        """Who published an article; its heading where that is not told."""
+        return self._teller.outlet(article)
+
+    def reason(self, claim: Claim) -> str:
+        """Why the record judges a figure as it does."""
+        return self._teller.reason(claim)
+
+    def value(self, value: object) -> str:
+        """A cell of a table: dates and numbers as the language writes them."""
+        if isinstance(value, int | float):
+            return self.number(value, "0" if isinstance(value, int) else "0.0#;−0.0#")
+        text = "" if value is None else str(value)
+        ends = text.split(" – ")
+        return " – ".join(map(self.day, ends)) if all(map(_DATE.fullmatch, ends)) else text
+
     def heading(self, article: Article) -> str:
         """An article's title, or its opening words."""
         return self._teller.heading(article)
@@ -106,7 +154,6 @@ class Telling:
 def render(shared: Shared, request: Request, name: str, status: int = 200, /, **values: Any) -> Response:
     """A page from its template; 304 where the browser has it already."""
     lang = lang_of(request)
-    session = request.cookies.get(SESSION) or new_session()
     page = shared.templates.get_template(name)
     body = page.render(
         t=load_words(lang),
@@ -114,23 +161,15 @@ def render(shared: Shared, request: Request, name: str, status: int = 200, /, **
         telling=Telling(shared.desk, lang),
         path=request.url.path,
         other_language=_in_other_language(request, lang),
-        form_token=form_token(shared.settings, session),
+        form_token=form_token(shared.settings, visitor_of(request).session),
         signed_in=shared.settings.guarded,
         **values,
     ).encode()
-    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    tag = tag_of(body)
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if status == 200 and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    response = HTMLResponse(body, status, headers)
-    if SESSION not in request.cookies:
-        keep(response, SESSION, session)
-    return response
-
-
-def keep(response: Response, name: str, value: str) -> None:
-    """Has the browser keep a cookie that no script and no other site gets."""
-    response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="strict", path="/")
+    return HTMLResponse(body, status, headers)
 
 
 def lang_of(request: Request) -> str:

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from rapporteur.present.web.guards import SIGNED_IN, pass_of
-from rapporteur.present.web.rendering import Shared, keep, render
+from rapporteur.present.web.rendering import Shared, render
+from rapporteur.present.web.visits import keep
 
 
 def make_router(shared: Shared) -> APIRouter:

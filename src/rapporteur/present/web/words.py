@@ -1,5 +1,6 @@
 """The words of the pages in one language, by their path."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -9,6 +10,8 @@ import yaml
 
 LANGUAGES = ("en", "fr")
 """The languages of the pages."""
+_FRENCH = re.compile("(?<=«) | (?=[»;:?!])")
+"""Spaces within French punctuation."""
 
 
 @lru_cache
@@ -30,15 +33,19 @@ class Words:
         for key in path.split("."):
             number = int(key) if key.isdigit() else None
             found = found.get(number if number in found else key, key.replace("_", " "))
-        text = str(found)
+        text = self._set(str(found))
         if text.startswith("["):
             one, several = text.strip("[]").split("|")
             text = one if values.get("n") == 1 else several
         return text.format(**values) if values else text
+
+    def _set(self, text: str) -> str:
+        """A text with the spaces that its language does not break at."""
+        return _FRENCH.sub("\u202f", text) if self.lang == "fr" else text
 
     def group(self, path: str) -> Mapping[str, str]:
         """All texts under a path."""
         found: Any = self._words
         for key in path.split("."):
             found = found[key]
-        return {str(key): str(value) for key, value in found.items()}
+        return {str(key): self._set(str(value)) for key, value in found.items()}

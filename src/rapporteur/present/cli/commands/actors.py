@@ -2,7 +2,7 @@
 
 from rapporteur.desk import StoreError, actor_id
 from rapporteur.present.cli.options import AsJson, Place, opened, print_lines, print_table, stop
-from rapporteur.present.shapes import who_shape
+from rapporteur.present.shapes import learned_shape
 
 
 def run(db: Place = None, json: AsJson = False) -> None:
@@ -12,10 +12,7 @@ def run(db: Place = None, json: AsJson = False) -> None:
     except StoreError as error:
         stop(str(error))
     if json:
-        print_lines(
-            {"id": actor_id(article.id, each), "who": who_shape(each.who), "article": article.id, "evidence": list(each.span), "words": article.text[slice(*each.span)], "score": each.score}
-            for each, article in learned
-        )  # fmt: skip
+        print_lines(learned_shape(each, article) for each, article in learned)
     else:
         rows = (
             (
