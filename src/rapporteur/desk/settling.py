@@ -7,6 +7,7 @@ anew as a whole. Each lot is one transaction: whatever breaks it off, what is le
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from rapporteur.desk.views import joined
@@ -184,7 +185,7 @@ class Docket:
 
     def __init__(self, now: Amending) -> None:
         self._now = now
-        self._acts: dict[tuple[str, ...], tuple[Event, ...]] = {}
+        self._acts: dict[tuple[str | None, ...], tuple[Event, ...]] = {}
 
     def event_of(self, mention: str) -> Event | None:
         """The event that a mention tells; None where it was rejected."""
@@ -195,11 +196,15 @@ class Docket:
         """The claims that are tied to an event."""
         return tuple(claim for claim, _ in self._now.lookup.claims_of([s.mention for s in event.mentions]))
 
-    def acts(self, type_: str, parties: Sequence[str]) -> tuple[Event, ...]:
-        """The acts of a type that took place and in which some parties take part, by date, then id."""
-        key = (type_, *parties)
+    def acts(self, type_: str, parties: Sequence[str], since: int | None, until: int) -> tuple[Event, ...]:
+        """The acts of a type within some days in which some parties take part, by date, then id."""
+        first = date.fromordinal(since).isoformat() if since is not None else None
+        last = date.fromordinal(until).isoformat()
+        key = (type_, *parties, first, last)
         if key not in self._acts:
-            found = (event for event in self._now.acts(type_, parties) if event.judgement != REJECTED)
+            found = (
+                event for event in self._now.acts(type_, parties, first, last) if event.judgement != REJECTED
+            )
             self._acts[key] = tuple(
                 sorted((event for event in found if _take_part(event.agreed) >= set(parties)), key=order)
             )

@@ -50,8 +50,11 @@ class Docket(Protocol):
     def siblings(self, event: Event) -> Sequence[Claim]:
         """The claims that are tied to an event."""
 
-    def acts(self, type_: str, parties: Sequence[str]) -> Sequence[Event]:
-        """The acts of a type that took place and in which some parties take part, by date, then id."""
+    def acts(self, type_: str, parties: Sequence[str], since: int | None, until: int) -> Sequence[Event]:
+        """The acts of a type that took place and in which some parties take part, by date, then id.
+
+        Those may be missing that were over before ``since`` or had not begun by ``until``, both days as ordinals.
+        """
 
 
 class DocketInMemory:
@@ -77,7 +80,7 @@ class DocketInMemory:
         """As `Docket` says."""
         return self._claims.get(event.id, ())
 
-    def acts(self, type_: str, parties: Sequence[str]) -> Sequence[Event]:
+    def acts(self, type_: str, parties: Sequence[str], since: int | None, until: int) -> Sequence[Event]:
         """As `Docket` says."""
         one, *others = (self._by_parties.get((type_, code), {}) for code in parties)
         return [event for id_, event in one.items() if all(id_ in other for other in others)]
@@ -127,7 +130,7 @@ class _Court:
             return _Finding(
                 Verdict.UNKNOWN, "at-odds" if opposed else "span-not-dated", (event.id,) if opposed else ()
             )
-        earlier = [e for e in self._alike(event) if self._first(e) < when.first]
+        earlier = [e for e in self._alike(event, since[0]) if self._first(e) < when.first]
         between = [e for e in earlier if self._first(e) > since[1] and _same_office(e, event)]
         then = [e for e in earlier if since[0] <= self._last(e) and self._first(e) <= since[1]]
         if between:
@@ -139,7 +142,9 @@ class _Court:
     def _first_ever(self, claim: Claim, event: Event) -> _Finding:
         when = self._stretch(event.agreed.when)
         earlier = [
-            e for e in self._alike(event) if when and self._last(e) < when.first and _same_office(e, event)
+            e
+            for e in self._alike(event, None)
+            if when and self._last(e) < when.first and _same_office(e, event)
         ]
         if earlier:
             return _Finding(Verdict.CONTRADICTED, "an-earlier-one", self._ids(earlier))
@@ -154,7 +159,7 @@ class _Court:
         since = days_of(claim.since or "")
         counted = [
             e
-            for e in self._alike(event, _person_in(claim, event.agreed))
+            for e in self._alike(event, since[0] if since else None, _person_in(claim, event.agreed))
             if e.agreed.mode == event.agreed.mode
             and (since is None or self._last(e) >= since[0])
             and self._last(e) <= when.last
@@ -188,13 +193,15 @@ class _Court:
             return _Finding(Verdict.CONTRADICTED, "told-otherwise", (event.id,))
         return _Finding(Verdict.UNKNOWN, "one-source")
 
-    def _alike(self, event: Event, person: str | None = None) -> list[Event]:
-        """The acts that took place of the same kind between the same parties, by the person where one is meant."""
+    def _alike(self, event: Event, since: int | None, person: str | None = None) -> list[Event]:
+        """The acts since a day and up to a dated event, of its kind, of its parties, by the person where one is meant."""
         agreed = event.agreed
-        parties = sorted(_pool(agreed))
+        parties, when = sorted(_pool(agreed)), self._stretch(agreed.when)
+        if not parties or when is None:
+            return []
         return [
             e
-            for e in (self._docket.acts(agreed.type, parties) if parties else ())
+            for e in self._docket.acts(agreed.type, parties, since, when.last)
             if (e.agreed.mode is None or agreed.mode is None or e.agreed.mode == agreed.mode)
             and _same_way(e.agreed, agreed)
             and self._stretch(e.agreed.when) is not None

@@ -125,10 +125,10 @@ class Amending(Reading):
                     found.append(from_json(Claim, row.record))
         return tuple(found)
 
-    def acts(self, type_: str, parties: Sequence[str]) -> tuple[Event, ...]:
-        """The acts of a type that took place, our own and not rejected, in which some parties take part."""
+    def acts(self, type_: str, parties: Sequence[str], since: str | None, until: str) -> tuple[Event, ...]:
+        """The acts of a type within some days, our own and not rejected, in which some parties take part."""
         one, two = (*parties, None)[:2]
-        asked = Query(one, two, type=type_, status=Status.ACTUAL.value)
+        asked = Query(one, two, since, until, type=type_, status=Status.ACTUAL.value)
         rows = self._connection.execute(selected(asked))
         return tuple(from_json(Event, row.record) for row in rows)
 
