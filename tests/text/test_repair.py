@@ -16,7 +16,7 @@ from rapporteur.text.repair import (
     repair,
     speaker_after_speech,
     subject_after_relative,
-    verb_after_apposition,
+    verb_after_aside,
 )
 
 FRENCH = RepairWords(frozenset({"avoir"}), "aux:tense", False)
@@ -81,6 +81,15 @@ accused   accuse    VERB  {PAST} 1 acl
 of        of        SCONJ -      4 mark
 spying    spy       VERB  -      2 advcl
 """
+ASIDE = f"""
+Paris     Paris     PROPN -      0 ROOT
+,         ,         PUNCT -      4 punct
+which     which     PRON  {REL}  4 nsubj
+waited    wait      VERB  {FIN}  1 acl:relcl
+,         ,         PUNCT -      6 punct
+protested protest   VERB  {PAST} 4 conj
+.         .         PUNCT -      1 punct
+"""
 BEHIND = f"""
 Il          il          PRON -      3 nsubj
 a           avoir       AUX  {FIN}  3 aux:tense
@@ -115,7 +124,8 @@ président   président   NOUN  -      7 obj
     ("each", "words", "before", "expected"),
     [
         (interrupted_auxiliary, FRENCH, INTERRUPTED, ["Mali nsubj dénoncé", "a aux:tense dénoncé", "un-texte obl dénoncé", "dénoncé ROOT dénoncé"]),
-        (verb_after_apposition, ENGLISH, APPOSITION, ["Peskov nsubj denied", "spokesman appos Peskov", "denied ROOT denied", ". punct denied"]),
+        (verb_after_aside, ENGLISH, APPOSITION, ["Peskov nsubj denied", "spokesman appos Peskov", "denied ROOT denied", ". punct denied"]),
+        (verb_after_aside, ENGLISH, ASIDE, ["Paris nsubj protested", "waited acl:relcl Paris", "protested ROOT protested", ". punct protested"]),
         (object_behind_adverbial, FRENCH, BEHIND, ["homologue obj reçu", "l'Élysée obl reçu"]),
         (subject_after_relative, FRENCH, RELATIVE, ["qu' obj dénoncé", "opposition nsubj dénoncé"]),
         (speaker_after_speech, FRENCH, SPEECH, ["président nsubj averti", "partons parataxis averti"]),

@@ -7,6 +7,7 @@ only name their slots once, for the plain active clause.
 from collections.abc import Iterator
 
 from rapporteur.events.displaced import NOMINAL, marked, object_elsewhere
+from rapporteur.events.naming import predicates
 from rapporteur.knowledge.cues import Cues
 from rapporteur.knowledge.frames import OBJECT
 from rapporteur.records.cast import Cast
@@ -17,6 +18,8 @@ ADJECTIVE = "adj"
 POSSESSIVE = "poss"
 COMPOUND = "compound"
 OBLIGED = "must"
+TOLD = "that"
+PREDICATE = "pred"
 NEGATION = "neg"
 AUXILIARY = "aux"
 _NESTED = 3
@@ -103,10 +106,14 @@ class Clause:
         """Tokens that fill a slot of a verb or noun, the likeliest first."""
         verbal = self.tokens[index].pos in {"VERB", "AUX"}
         if name == SUBJECT:
-            said = verbal or self.tokens[index].pos == "ADJ"
+            said = verbal or self.tokens[index].pos == "ADJ" or bool(self.sentence.children(index, "cop"))
             yield from self.subjects(index) if said else self.carriers(index)
         elif name == OBLIGED:
-            yield from self.obliged(index)
+            yield from self._told_of(index, obliged=True)
+        elif name == TOLD:
+            yield from self._told_of(index, obliged=False)
+        elif name == PREDICATE:
+            yield from predicates(self.sentence, index, self.passive(index), self._cues.naming)
         elif name == NEGATION:
             negating = self._cues.negation.words
             yield from (
@@ -139,16 +146,21 @@ class Clause:
         else:
             yield from self.obliques(index, name)
 
-    def obliged(self, verb: int) -> Iterator[int]:
-        """Of whom a verb of saying says that he must do something ('said that Iran must stop')."""
+    def _told_of(self, verb: int, obliged: bool) -> Iterator[int]:
+        """Of whom a verb of saying tells something; where ``obliged``, that he must do it ('said that Iran must stop')."""
         for below in self.sentence.children(verb, "ccomp", "parataxis"):
-            modal = any(
-                self.tokens[i].lemma.lower() in self._cues.obligation and self.tokens[i].dep.startswith("aux")
-                for i in self.sentence.children(below)
-            )
-            governs = self.tokens[below].lemma.lower() in self._cues.obliging
-            if modal or (governs and self.sentence.children(below, "xcomp")):
+            if not obliged or self._obliges(below):
                 yield from self.objects(below) if self.passive(below) else self.subjects(below, 0)
+
+    def _obliges(self, verb: int) -> bool:
+        """Whether a verb says what must be done."""
+        if any(
+            self.tokens[i].lemma.lower() in self._cues.obligation and self.tokens[i].dep.startswith("aux")
+            for i in self.sentence.children(verb)
+        ):
+            return True
+        governs = self.tokens[verb].lemma.lower() in self._cues.obliging
+        return governs and bool(self.sentence.children(verb, "xcomp"))
 
     def subjects(self, verb: int, depth: int = 4) -> Iterator[int]:
         """Who does it: the active subject, the agent of a passive, the controller of an infinitive."""
@@ -273,19 +285,15 @@ class Clause:
         yield from found or self._told(verb) or object_elsewhere(self._cast, verb)
 
     def _told(self, verb: int) -> list[int]:
-        """Whom a verb tells or asks to do what its infinitive says, where the tree has them as indirect object."""
-        return [
-            index
-            for index in self.sentence.children(verb, "iobj")
-            if not self.sentence.children(index, "case")
-            and not self._is_reflexive(index)
-            and any(
-                map(
-                    self.infinitive,
-                    (*self.sentence.children(verb, "xcomp"), *self.sentence.children(index, "acl")),
-                )
-            )
-        ]
+        """An indirect object without a direct one: whom a verb tells or asks something, whatever the tree calls them."""
+        found = []
+        for index in self.sentence.children(verb, "iobj"):
+            asked = (*self.sentence.children(verb, "xcomp"), *self.sentence.children(index, "acl"))
+            told = self.sentence.children(verb, "ccomp") or any(map(self.infinitive, asked))
+            bare = not self.sentence.children(index, "case") and not self._is_reflexive(index)
+            if bare and (told or self.tokens[index].pos != "PRON"):
+                found.append(index)
+        return found
 
     def obliques(self, index: int, preposition: str) -> Iterator[int]:
         """Complements with a preposition: of the word itself, of its object, of the verb that carries a noun."""

@@ -1,12 +1,12 @@
 """Decides which frame, if any, a word in its clause is an instance of."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapporteur.events.clause import ADJECTIVE, COMPOUND, INDIRECT, POSSESSIVE, SUBJECT, Clause
 from rapporteur.events.displaced import after
 from rapporteur.events.lexicon import Lexicon
-from rapporteur.knowledge.frames import ANY, INFINITIVE, OBJECT, PARTICLE, Constraint, Frame
+from rapporteur.knowledge.frames import ANY, INFINITIVE, OBJECT, PARTICLE, PATH, Constraint, Frame
 from rapporteur.records.cast import Cast, PartyKind
 from rapporteur.records.text import Token
 
@@ -84,6 +84,8 @@ class Matcher:
         """The word that fills a slot by the order of words alone, where the tree has none there; often empty."""
         if frame.type is None or failed.excluded or not failed.lemmas or not frame.verbal:
             return ()
+        if PATH in failed.slot:
+            return ()
         if failed.slot == OBJECT:
             taken = self._clause.passive(index) or self._clause.reflexive(index)
             if taken or self._sentence.children(index, "obj", "iobj") or any(self._clause.objects(index)):
@@ -117,10 +119,13 @@ class Matcher:
 
     def _candidates(self, index: int, constraint: Constraint) -> Iterator[int]:
         children = self._sentence.children
-        if constraint.slot == INFINITIVE:
+        outer, _, inner = constraint.slot.partition(PATH)
+        if inner:
+            for each in self._candidates(index, replace(constraint, slot=outer)):
+                yield from self._candidates(each, replace(constraint, slot=inner))
+        elif constraint.slot == INFINITIVE:
             yield from children(index, "xcomp", "ccomp", "advcl", "acl", "obl")
-            for each in children(index, "obj", "iobj"):
-                yield from filter(self._clause.infinitive, children(each, "acl"))
+            yield from self._of_party(index)
         elif constraint.slot == PARTICLE:
             yield from children(index, "compound", "advmod", "obl")
         elif constraint.slot == ADJECTIVE:
@@ -148,6 +153,12 @@ class Matcher:
         if self._tokens[index].pos == "VERB":
             nouns = (*self._clause.objects(index), *self._sentence.children(index, "obl", "xcomp"))
             yield from dict.fromkeys(map(self._clause.meant, nouns))
+
+    def _of_party(self, index: int) -> Iterator[int]:
+        """Infinitives that the tree hangs on those who are to do it ('called on Iran to stop')."""
+        for each in self._sentence.children(index, "obj", "iobj", "obl"):
+            if each in self._cast.parties or not self._tokens[each].dep.startswith("obl"):
+                yield from filter(self._clause.infinitive, self._sentence.children(each, "acl"))
 
     def _fits(self, index: int, constraint: Constraint) -> bool:
         if ANY in constraint.kinds:

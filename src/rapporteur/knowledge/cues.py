@@ -81,7 +81,8 @@ class Cues:
     ``leading`` words mark a purpose that a past act led to; auxiliaries ``future_in_past`` tell under a verb of saying
     what was to come; ``obligation`` auxiliaries ('must') and ``obliging`` verbs ('has to') make of
     what is said a demand; ``private`` pronouns stand for no party ('I', 'you') unless who speaks is known; words of
-    ``company`` join a party to one named before it ('along with').
+    ``company`` join a party to one named before it ('along with');
+    ``naming`` prepositions mark what something is called ('branded as illegal').
     """
 
     status: Mapping[str, StatusCues]
@@ -98,6 +99,7 @@ class Cues:
     obligation: Words
     obliging: Words
     private: Words
+    naming: Words
     causatives: Words
     agent_prepositions: Words
     reflexives: Words
@@ -131,7 +133,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "capitals", "leading", "future_in_past", "locative", "between", "company",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "naming", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "capitals", "leading", "future_in_past", "locative", "between", "company",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

@@ -14,6 +14,8 @@ PARTICLE = "prt"
 OBJECT = "obj"
 INFINITIVE = "inf"
 """The slot of the infinitive that a word governs."""
+PATH = "."
+"""Parts the slots of a path: ``inf.obj`` is the object of the verb in the slot of infinitives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from rapporteur.knowledge.files import KnowledgeError, read_yaml
 from rapporteur.records.text import Sentence, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_RELATIVE = "acl:relcl"
+_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _QUOTES = frozenset("»”\"'’")
 _FARTHEST = 20
 """Tokens between an auxiliary and its participle."""
@@ -132,25 +134,54 @@ def _exchanged(sentence: Sentence, old: int, new: int) -> Iterator[Token]:
             yield token
 
 
-def verb_after_apposition(sentence: Sentence, words: RepairWords) -> Sentence:
-    """'Peskov, the Kremlin spokesman, denied ...': what was read as a participle of its subject is the main verb."""
+def verb_after_aside(sentence: Sentence, words: RepairWords) -> Sentence:
+    """'Peskov, the Kremlin spokesman, denied ...': what was read as a participle of its subject is the main verb.
+
+    So is what was joined to the relative clause before it ('Paris, which had waited, called on ...').
+    """
     if not words.finite_participles:
         return sentence
     for noun, token in enumerate(sentence.tokens):
         clause = token.pos in _NOMINAL and token.dep in {"ROOT", "ccomp", "parataxis"}
         if not clause or sentence.children(noun, "nsubj", "cop", "case"):
             continue
-        for verb in sentence.children(noun, "acl"):
-            named = any(noun < i < verb for i in sentence.children(noun, "appos"))
-            if named and _follows_comma(sentence.tokens, verb) and _finite(sentence, verb):
+        for verb in _behind_aside(sentence, noun):
+            if _follows_comma(sentence.tokens, verb) and _finite(sentence, verb):
                 return _with_subject(sentence, noun, verb)
     return sentence
+
+
+def _behind_aside(sentence: Sentence, noun: int) -> Iterator[int]:
+    """Verbs that hang on a noun behind its apposition or relative clause, or that are joined to the latter."""
+    relatives = [i for i in sentence.children(noun, "acl") if sentence.tokens[i].dep == _RELATIVE]
+    asides = (*sentence.children(noun, "appos"), *relatives)
+    for verb in sentence.children(noun, "acl"):
+        if verb not in relatives and any(noun < i < verb for i in asides):
+            yield verb
+    for relative in relatives:
+        yield from (i for i in sentence.children(relative, "conj", "advcl") if not sentence.children(i, "cc"))
+
+
+def infinitive_before_object(sentence: Sentence, words: RepairWords) -> Sentence:
+    """'threatened to sever relations': what stands between the mark of infinitives and a noun is no part of the noun."""
+    tokens = list(sentence.tokens)
+    for verb, token in enumerate(sentence.tokens):
+        noun = token.head
+        qualifying = token.dep in {"compound", "amod"} and token.has("VerbForm=Inf") and noun > verb > 0
+        if not qualifying or verb - 1 not in sentence.children(noun, "case", "mark"):
+            continue
+        above = sentence.tokens[noun]
+        tokens[verb - 1] = replace(tokens[verb - 1], head=verb, dep="mark")
+        tokens[verb] = replace(token, head=above.head, dep="xcomp")
+        tokens[noun] = replace(above, head=verb, dep="obj")
+    return replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
 
 def _with_subject(sentence: Sentence, noun: int, verb: int) -> Sentence:
     """The tree in which ``verb`` takes the place of ``noun``, its subject, which keeps what stands before the verb."""
     changed = list(_exchanged(sentence, noun, verb))
     changed[noun] = replace(changed[noun], dep="nsubj")
+    changed[verb] = replace(changed[verb], morph=_FINITE)
     for child in sentence.children(noun):
         if child < verb and sentence.tokens[child].dep != "cc":
             changed[child] = replace(changed[child], head=noun)
@@ -235,7 +266,8 @@ def speaker_after_speech(sentence: Sentence, words: RepairWords) -> Sentence:
 
 REPAIRS: tuple[Repair, ...] = (
     interrupted_auxiliary,
-    verb_after_apposition,
+    verb_after_aside,
+    infinitive_before_object,
     object_behind_adverbial,
     subject_after_relative,
     speaker_after_speech,
