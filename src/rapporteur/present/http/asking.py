@@ -19,9 +19,10 @@ Day = Annotated[
     str | None, Query(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", examples=["2020-02"])
 ]
 AsOf = Annotated[
-    str | None, Query(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$", examples=["2020-02-03"])
+    str | None,
+    Query(pattern=r"^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$", examples=["2020-02-03"]),
 ]
-"""A day that every month has."""
+"""A day that every month has, of years that a record may reach to: weeks are counted up to it."""
 Limit = Annotated[int, Query(ge=1, le=1000, examples=[100])]
 Cursor = Annotated[
     str | None, Query(pattern="^[0-9-]{0,10}~[0-9a-f]{1,64}$", examples=["2020-02-01~6829791e545dddc2"])
