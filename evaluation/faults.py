@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +59,14 @@ def lines(count: int) -> list[str]:
 
 
 def content(place: str) -> Any:
-    """All that a record holds, brought up to date; moments of storing aside."""
+    """All that a record holds, brought up to date; aside moments of storing, and ids of events, which were kept from before."""
     desk = Desk(place)
     events = desk.events()
     with desk.record.reading() as now:
         found = now.articles(current=False), now.codings(), events, now.claims()
     desk.close()
-    return found
+    articles, codings, events, claims = found
+    return articles, codings, sorted(repr(replace(each, id="")) for each in events), claims
 
 
 def check(place: str, told: set[str]) -> None:
