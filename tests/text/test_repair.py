@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapporteur.knowledge.files import DATA
 from rapporteur.records.text import Sentence, Token
 from rapporteur.text.repair import (
     REPAIRS,
     Repair,
     RepairWords,
+    contracted_preposition,
     interrupted_auxiliary,
+    load_repair_words,
     object_behind_adverbial,
     repair,
     speaker_after_speech,
@@ -192,3 +195,27 @@ def test_repairs_keep_words_and_trees(sentence: Sentence, words: RepairWords, ea
         *_, root = (index, *after.ancestors(index))
         assert after.tokens[root].head == root
         assert (token.dep == "ROOT") == (token.head == index)
+
+
+LIFTING = """
+la        le       DET  - 2 det
+levée     levée    NOUN - 0 ROOT
+prochaine prochain ADJ  - 2 amod
+des       un       DET  - 5 det
+sanctions sanction NOUN - 2 nmod
+"""
+
+
+def test_reads_a_preposition_in_its_article() -> None:
+    words = RepairWords(frozenset(), "aux", False, contracted={"des": "de"})
+    found = contracted_preposition(tree(LIFTING), words)
+    assert relations(found)[3] == "des case sanctions"
+    assert found.preposition(4) == "de"
+    objects = tree(LIFTING.replace("2 nmod", "2 obj"))
+    assert contracted_preposition(objects, words) == objects
+
+
+def test_puts_back_the_accents_that_capitals_lack() -> None:
+    words = load_repair_words(DATA / "languages" / "fr" / "repairs.yaml")
+    bare = "A Paris, l'Etat a réagi ; A. Martin, de la vitamine A, non."
+    assert words.accented(bare) == "À Paris, l'État a réagi ; A. Martin, de la vitamine A, non."

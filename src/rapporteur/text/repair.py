@@ -5,12 +5,13 @@ each of them helps and harms on treebanks is measured by training/repairs.py.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rapporteur.knowledge.files import KnowledgeError, read_yaml
 from rapporteur.records.text import Sentence, Token
+from rapporteur.text.misread import changed
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _RELATIVE = "acl:relcl"
@@ -32,7 +33,7 @@ class RepairWords:
     two objects; all for languages in which verbs that were read as other words are told by their form. ``agreement``: the
     endings that participles take on as adjectives do, the feminine first. ``blurring``: words in front of numbers that
     are not exact. ``accents``: words that the press prints without their accents, each with the letters that the model
-    knows it by, as many.
+    knows it by, as many. ``contracted``: prepositions with an article in one word that may be read as articles alone.
     """
 
     auxiliaries: frozenset[str]
@@ -44,6 +45,7 @@ class RepairWords:
     agreement: tuple[str, ...] = ()
     blurring: tuple[tuple[str, ...], ...] = ()
     accents: tuple[tuple[re.Pattern[str], str], ...] = ()
+    contracted: Mapping[str, str] = field(default_factory=dict)
 
     def accented(self, text: str) -> str:
         """A text with its accents put back, letter for letter."""
@@ -66,6 +68,7 @@ def load_repair_words(path: Path) -> RepairWords:
             tuple(words.get("agreement") or ()),
             tuple(tuple(each.split()) for each in words.get("blurring") or ()),
             tuple((re.compile(pattern), word) for pattern, word in (words.get("accents") or {}).items()),
+            dict(words.get("contracted") or {}),
         )
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"{path}: {error}") from error
@@ -264,7 +267,22 @@ def speaker_after_speech(sentence: Sentence, words: RepairWords) -> Sentence:
     return replace(sentence, tokens=tuple(tokens)) if tuple(tokens) != sentence.tokens else sentence
 
 
+def contracted_preposition(sentence: Sentence, words: RepairWords) -> Sentence:
+    """'la levée prochaine des sanctions': what qualifies a noun before it has 'de' and an article in front, no article alone."""
+    tokens = list(sentence.tokens)
+    for index, token in enumerate(sentence.tokens):
+        qualifies = token.dep.startswith("nmod") and token.head < index and token.pos in _NOMINAL
+        if not qualifies or sentence.children(index, "case"):
+            continue
+        for child in sentence.children(index, "det"):
+            preposition = words.contracted.get(tokens[child].text.lower())
+            if preposition and child > token.head:
+                tokens[child] = replace(tokens[child], pos="ADP", dep="case", lemma=preposition)
+    return changed(sentence, tokens)
+
+
 REPAIRS: tuple[Repair, ...] = (
+    contracted_preposition,
     interrupted_auxiliary,
     verb_after_aside,
     infinitive_before_object,
