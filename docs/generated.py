@@ -18,6 +18,7 @@ from rapporteur.export.columns import COLUMNS
 from rapporteur.knowledge.files import DATA, read_yaml
 from rapporteur.present.cli.program import COMMANDS, load
 from rapporteur.present.http import make_api
+from rapporteur.present.standings import Standings
 
 ROOT = Path(__file__).parents[1]
 _LINK = re.compile(r"\]\((?!https?:|#)([^)]*)\)")
@@ -117,7 +118,8 @@ def _short(signature: str) -> str:
 
 
 def _http() -> Iterator[str]:
-    described = make_api(Desk(), lambda _: False).openapi()
+    desk = Desk()
+    described = make_api(desk, Standings(desk), lambda _: False).openapi()
     yield "# HTTP API\n\nUnder `/api/v1`; described by `/api/v1/openapi.json`. Errors are `application/problem+json`.\n"
     for path, methods in described["paths"].items():
         for method, each in methods.items():

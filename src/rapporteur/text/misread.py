@@ -63,8 +63,8 @@ class VerbForms:
     blurring: tuple[tuple[str, ...], ...] = ()
 
     def lemma(self, token: Token) -> str | None:
-        """The verb that a word may be a finite form of; None for a name and for a bare infinitive."""
-        if not token.text[:1].islower() or token.text.endswith(self.unfinished):
+        """The verb that a word may be a finite form of; None for a name, a bare infinitive, and what agrees in the plural."""
+        if not token.text[:1].islower() or token.text.endswith((*self.unfinished, *self.agreement[1:])):
             return None
         found = self.lemmas.of(token.text, "VERB", "")
         inflected = found != token.text or found in self.invariable
@@ -99,7 +99,8 @@ def untagged_verb(sentence: Sentence, forms: VerbForms) -> Sentence:
             continue
         if copulas := sentence.children(index, "cop"):
             # 'was overthrown': adjectives look like regular participles, hardly ever like irregular ones.
-            if token.pos == "ADJ" and not token.text.endswith(_REGULAR) and (lemma := forms.lemma(token)):
+            irregular = token.pos == "ADJ" and not forms.agreement and not token.text.endswith(_REGULAR)
+            if irregular and (lemma := forms.lemma(token)):
                 tokens[index] = replace(token, pos="VERB", lemma=lemma, morph="Tense=Past|VerbForm=Part")
                 tokens[copulas[-1]] = replace(tokens[copulas[-1]], dep="aux:pass")
             continue

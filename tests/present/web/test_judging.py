@@ -37,7 +37,7 @@ def test_rejecting_with_undo(visit: Any, place: str) -> None:
 def test_judging_without_javascript(plain: Any) -> None:
     page = plain.go("/fr/review")
     page.get_by_role("button", name="Accepter").first.click()
-    assert "Noté : Accepter" in page.locator(".told").inner_text()
+    assert "Noté\u00a0: Accepter" in page.locator(".told").inner_text()
     page.get_by_role("button", name="Reprendre").click()
     assert page.locator(".told").count() == 0
 

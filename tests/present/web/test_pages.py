@@ -39,11 +39,12 @@ def test_pages_fit_the_screen(width: int, visit: Any, place: str) -> None:
 
 
 def test_a_relation_in_words(visit: Any, context: Any, site: str) -> None:
-    standing = context.request.get(site + "/api/v1/relations/BLR/USA").json()["standing"]["level"]
+    relation = context.request.get(site + "/api/v1/relations/BLR/USA").json()
+    standing = relation["standing"]["level"]
     words = visit.go("/en/dyad/BLR/USA").locator("#index + p").inner_text()
     for each in standing.values():
         assert f"{abs(each):.1f}" in words
-    assert "10 dated acts" in words
+    assert f"{relation['acts']} dated acts" in words
     assert "scale from −10 to +10" in words
     quads = visit.page.locator(".quads li").all_inner_texts()
     assert [int(each.split()[-1]) for each in quads] and "verbal cooperation" in quads[0]

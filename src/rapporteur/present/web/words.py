@@ -10,8 +10,8 @@ import yaml
 
 LANGUAGES = ("en", "fr")
 """The languages of the pages."""
-_FRENCH = re.compile("(?<=«) | (?=[»;:?!])")
-"""Spaces within French punctuation."""
+_FRENCH = (("(?<=«) | (?=[»:])", "\u00a0"), (" (?=[;?!])", "\u202f"))
+"""Spaces within French punctuation, whole and narrow."""
 
 
 @lru_cache
@@ -41,7 +41,9 @@ class Words:
 
     def _set(self, text: str) -> str:
         """A text with the spaces that its language does not break at."""
-        return _FRENCH.sub("\u202f", text) if self.lang == "fr" else text
+        for pattern, space in _FRENCH if self.lang == "fr" else ():
+            text = re.sub(pattern, space, text)
+        return text
 
     def group(self, path: str) -> Mapping[str, str]:
         """All texts under a path."""
