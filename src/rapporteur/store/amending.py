@@ -16,7 +16,7 @@ from rapporteur.store.findings import Link, as_hashes, write_sketches, write_tie
 from rapporteur.store.judgements import bearing_on
 from rapporteur.store.lookup import as_article
 from rapporteur.store.placing import Places
-from rapporteur.store.query import Query, selected
+from rapporteur.store.query import Query, in_turn, selected
 from rapporteur.store.reading import Reading
 from rapporteur.store.serial import from_json
 
@@ -129,8 +129,7 @@ class Amending(Reading):
         """The acts of a type within some days, our own and not rejected, in which some parties take part."""
         one, two = (*parties, None)[:2]
         asked = Query(one, two, since, until, type=type_, status=Status.ACTUAL.value)
-        rows = self._connection.execute(selected(asked))
-        return tuple(from_json(Event, row.record) for row in rows)
+        return tuple(in_turn(self._connection, selected(asked), None))
 
     def write_events(self, events: Sequence[Event], gone: Iterable[str], merged: Mapping[str, str]) -> None:
         """Writes the events that changed; drops those that are no more, and leads the ids of merged ones on."""

@@ -12,7 +12,7 @@ from rapporteur.records.judgement import REJECTED, Judgement
 from rapporteur.records.mention import ActorMention, Claim, EventMention, Status
 from rapporteur.store import tables
 from rapporteur.store.eventing import days_of
-from rapporteur.store.query import Query, announced, newest_first, selected
+from rapporteur.store.query import Query, announced, in_turn, newest_first, selected
 from rapporteur.store.serial import from_json
 from rapporteur.store.tallies import Tallies, held
 
@@ -162,17 +162,10 @@ class Lookup(Tallies):
 
         ``after`` is the cursor of the page before. Events without a date come last. ValueError where it is none.
         """
-        behind = None
-        if after is not None:
-            behind = split_cursor(after)
-        if not newest:
-            wanted = [selected(replace(query, limit=limit + 1, after=behind))]
-        else:
-            wanted = newest_first(replace(query, limit=limit + 1, after=behind))
-        rows: list[Event] = []
-        for each in wanted:
-            if len(rows) <= limit:
-                rows += [from_json(Event, row.record) for row in self._connection.execute(each.where(held()))]
+        behind = None if after is None else split_cursor(after)
+        asked = replace(query, limit=limit + 1, after=behind)
+        parts = newest_first(asked) if newest else selected(asked)
+        rows = in_turn(self._connection, (each.where(held()) for each in parts), limit + 1)
         return Page(tuple(rows[:limit]), _cursor(rows[limit - 1]) if len(rows) > limit else None)
 
     def lately(self, code: str, limit: int, status: Status = Status.ACTUAL) -> tuple[Event, ...]:
@@ -218,7 +211,7 @@ class Lookup(Tallies):
     def ahead(self, day: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
         """What is announced from a day on, the next first; what has no date is left out."""
         dated, _ = announced(day, limit, code)
-        return tuple(from_json(Event, row.record) for row in self._connection.execute(dated.where(held())))
+        return tuple(in_turn(self._connection, (each.where(held()) for each in dated), limit))
 
     def taught(self, limit: int) -> tuple[tuple[ActorMention, Article], ...]:
         """People whom the latest articles introduced, each with the article."""

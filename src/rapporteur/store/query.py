@@ -1,13 +1,16 @@
 """Which events are asked for."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
 
+from rapporteur.records.event import Event
 from rapporteur.records.mention import Status
 from rapporteur.store import tables
 from rapporteur.store.days import first_day, last_day
+from rapporteur.store.serial import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,71 +35,110 @@ class Query:
     imported: str | None = ""
 
 
-def selected(query: Query) -> Select[tuple[object]]:
-    """The records of the events that a query asks for, by date; those without a date come last."""
-    e = tables.event.c
-    first, last, id_, narrowed = _by(query)
-    wanted = select(e.record).where(*narrowed).order_by(first, id_)
+def selected(query: Query) -> list[Select[tuple[object]]]:
+    """The records of the events that a query asks for, by date; those without a date come last.
+
+    The selects follow on each other; each gives the limit of the query at most.
+    """
+    by = _by(query)
+    parts = [(_wanted(query, by.first), by.first)] if query.since is None else _from_day(query)
+    if query.after is not None:
+        parts = [(each.where(tuple_(by.first, by.id) > query.after), first) for each, first in parts]
+    return [each.order_by(first, by.id).limit(query.limit) for each, first in parts]
+
+
+def newest_first(query: Query) -> list[Select[tuple[object]]]:
+    """The same the other way round: those with a date, the latest first; then those without."""
+    by = _by(query)
+    wanted = _wanted(query, by.first)
+    dated = [(wanted.where(by.first != tables.UNDATED), by.first)]
+    undated = [(wanted.where(by.first == tables.UNDATED), by.first)]
     if query.since is not None:
-        wanted = wanted.where(last >= first_day(query.since), first != tables.UNDATED)
+        dated, undated = _from_day(query)[::-1], []
+    if query.after is not None:
+        behind = tuple_(by.first, by.id) < query.after
+        if query.after[0] == tables.UNDATED:
+            dated, undated = [], [(each.where(behind), first) for each, first in undated]
+        dated = [(each.where(behind), first) for each, first in dated]
+    return [
+        each.order_by(first.desc(), by.id.desc()).limit(query.limit) for each, first in (*dated, *undated)
+    ]
+
+
+def announced(
+    as_of: str | None, limit: int | None, about: str | None = None
+) -> tuple[list[Select[tuple[object]]], Select[tuple[object]]]:
+    """The records of what is planned: what is not over by a day, the next first; and what has no date."""
+    query = Query(about, since=as_of, status=Status.PLANNED.value, limit=limit)
+    by = _by(query)
+    undated = _wanted(query, by.first).where(by.first == tables.UNDATED).order_by(by.id).limit(limit)
+    return [each.where(by.first != tables.UNDATED) for each in selected(query)], undated
+
+
+def in_turn(connection: Connection, parts: Iterable[Select[tuple[object]]], limit: int | None) -> list[Event]:
+    """The events that selects give one after the other, up to a number."""
+    found: list[Event] = []
+    for each in parts:
+        if limit is None or len(found) < limit:
+            rest = each if limit is None else each.limit(limit - len(found))
+            found += [from_json(Event, row.record) for row in connection.execute(rest)]
+    return found
+
+
+class _By(NamedTuple):
+    """By which table events are found: its columns, and what leads from it to the events."""
+
+    first: ColumnElement[str]
+    last: ColumnElement[str]
+    id: ColumnElement[str]
+    status: ColumnElement[str] | None
+    narrowed: tuple[ColumnElement[bool], ...]
+
+
+def _by(query: Query) -> _By:
+    codes = sorted({code for code in (query.about, query.partner) if code is not None})
+    e, d, p = tables.event.c, tables.dyad.c, tables.party.c
+    if len(codes) == 2:
+        return _By(d.first, d.last, d.event, None, (d.one == codes[0], d.two == codes[1], d.event == e.id))
+    if codes and query.imported != "":
+        within = select(d.event).where((d.one == codes[0]) | (d.two == codes[0]))
+        return _By(e.first, e.last, e.id, e.status, (e.id.in_(within),))
+    if codes:
+        return _By(p.first, p.last, p.event, p.status, (p.code == codes[0], p.event == e.id))
+    return _By(e.first, e.last, e.id, e.status, ())
+
+
+def _wanted(query: Query, first: ColumnElement[str]) -> Select[tuple[object]]:
+    """What a query asks for but for its beginning, in no order; ``first`` is the first day."""
+    e, by = tables.event.c, _by(query)
+    wanted = select(e.record).where(*by.narrowed)
     if query.until is not None:
         wanted = wanted.where(first <= last_day(query.until))
     if query.type is not None:
         wanted = wanted.where(e.type == query.type)
     if query.status is not None:
-        wanted = wanted.where(e.status == query.status)
+        wanted = wanted.where((e.status if by.status is None else by.status) == query.status)
     if query.min_sources is not None:
         wanted = wanted.where(e.sources >= query.min_sources)
     if query.min_confidence is not None:
         wanted = wanted.where(e.confidence >= query.min_confidence)
     if query.imported is not None:
         wanted = wanted.where(e.imported == query.imported if query.imported else e.imported.is_(None))
-    if query.after is not None:
-        wanted = wanted.where(tuple_(first, id_) > query.after)
-    return wanted if query.limit is None else wanted.limit(query.limit)
+    return wanted
 
 
-def _by(query: Query) -> tuple[Any, Any, Any, tuple[ColumnElement[bool], ...]]:
-    """By which table events are found: its columns of days and ids, and what leads from it to the events."""
-    codes = sorted({code for code in (query.about, query.partner) if code is not None})
-    if len(codes) == 2:
-        d = tables.dyad.c
-        return d.first, d.last, d.event, (d.one == codes[0], d.two == codes[1], d.event == tables.event.c.id)
-    if codes and query.imported != "":
-        e, d = tables.event.c, tables.dyad.c
-        within = select(d.event).where((d.one == codes[0]) | (d.two == codes[0]))
-        return e.first, e.last, e.id, (e.id.in_(within),)
-    if codes:
-        p = tables.party.c
-        return p.first, p.last, p.event, (p.code == codes[0], p.event == tables.event.c.id)
-    e = tables.event.c
-    return e.first, e.last, e.id, ()
+def _from_day(query: Query) -> list[tuple[Select[tuple[object]], ColumnElement[str]]]:
+    """What had begun before the first of the days and is not over by then, and what begins from it on; each by its first day.
 
-
-def newest_first(query: Query) -> list[Select[tuple[object]]]:
-    """The same the other way round: those with a date, the latest first; then those without."""
-    first, _, id_, _ = _by(query)
-    wanted = selected(replace(query, after=None)).order_by(None).order_by(first.desc(), id_.desc())
-    dated, undated = wanted.where(first != tables.UNDATED), wanted.where(first == tables.UNDATED)
-    if query.after is None:
-        return [dated, undated]
-    behind = tuple_(first, id_) < query.after
-    if query.after[0] == tables.UNDATED:
-        return [undated.where(behind)]
-    return [dated.where(behind), undated]
-
-
-def announced(
-    as_of: str | None, limit: int | None, about: str | None = None
-) -> tuple[Select[tuple[object]], Select[tuple[object]]]:
-    """The records of what is planned: what is not over by a day, the next first; and what has no date."""
-    e = tables.event.c
-    first, last, id_, narrowed = _by(Query(about=about))
-    planned = select(e.record).where(*narrowed, e.status == Status.PLANNED.value)
-    if about is not None:
-        planned = planned.where(tables.party.c.status == Status.PLANNED.value)
-    planned = planned.order_by(first, id_).limit(limit)
-    dated = planned.where(last != tables.UNDATED)
-    if as_of is not None:
-        dated = dated.where(last >= first_day(as_of))
-    return dated, planned.where(last == tables.UNDATED)
+    One question for both would look at all that was over long before. The former is found by the index of what lasts, which
+    begins with the status (pairs have none, few as they are); joined to an empty text, the first day is sought in no other.
+    """
+    by = _by(query)
+    day, first = first_day(query.since or ""), by.first if by.status is None else by.first.concat("")
+    begun = _wanted(query, first).where(by.first != by.last, first < day, by.last >= day)
+    if by.status is not None and query.status is None:
+        begun = begun.where(by.status.in_([each.value for each in Status]))
+    return [
+        (begun, first),
+        (_wanted(query, by.first).where(by.first >= day, by.first != tables.UNDATED), by.first),
+    ]

@@ -15,7 +15,7 @@ from rapporteur.store import tables
 from rapporteur.store.forecasts import kept
 from rapporteur.store.judgements import kept as judgements
 from rapporteur.store.lookup import Lookup, as_article
-from rapporteur.store.query import Query, announced, selected
+from rapporteur.store.query import Query, announced, in_turn, selected
 from rapporteur.store.searching import Search
 from rapporteur.store.serial import from_json
 
@@ -78,17 +78,12 @@ class Reading:
 
     def events(self, query: Query) -> tuple[Event, ...]:
         """The events that a query asks for, by date."""
-        return tuple(from_json(Event, row.record) for row in self._connection.execute(selected(query)))
+        return tuple(in_turn(self._connection, selected(query), query.limit))
 
     def agenda(self, as_of: str | None, limit: int | None = None) -> tuple[Event, ...]:
         """What is announced and not over by a day, the next first; what has no date comes last."""
-        found: list[Event] = []
-        for query in announced(as_of, limit):
-            rest = None if limit is None else limit - len(found)
-            if rest != 0:
-                rows = self._connection.execute(query.limit(rest))
-                found += [from_json(Event, row.record) for row in rows]
-        return tuple(found)
+        dated, undated = announced(as_of, limit)
+        return tuple(in_turn(self._connection, (*dated, undated), limit))
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims of current articles, with their verdicts."""

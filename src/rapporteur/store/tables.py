@@ -133,6 +133,16 @@ event = Table(
     Index("ix_event_status", "status", "first", "id", "last"),
     Index("ix_event_confidence", "confidence", "id"),
 )
+_lasting = event.c.first != event.c.last
+Index(
+    "ix_event_lasting",
+    event.c.status,
+    event.c.last,
+    event.c.first,
+    event.c.id,
+    sqlite_where=_lasting,
+    postgresql_where=_lasting,
+)
 """What reconciled mentions support, a function of the mentions; or, where ``imported`` names one, an event that was taken
 over from another's data. ``first`` and ``last`` are the days that bound it (`UNDATED` where it has no date); ``digest``
 is that of ``record``, so that what did not change is not written again."""
@@ -154,6 +164,17 @@ party = Table(
     Column("score", Float, nullable=False),
     Index("ix_party_code", "code", "status", "start", "event", "quad", "score"),
     Index("ix_party_first", "code", "first", "event", "last"),
+)
+_lasting = party.c.first != party.c.last
+Index(
+    "ix_party_lasting",
+    party.c.code,
+    party.c.status,
+    party.c.last,
+    party.c.first,
+    party.c.event,
+    sqlite_where=_lasting,
+    postgresql_where=_lasting,
 )
 """The codes that take part in an event; ``side`` is 'actor', 'recipient' or 'both', ``start`` empty where unknown, ``first``
 and ``last`` as those of the event. What else it holds of the event is what sums over many events ask for."""
