@@ -33,7 +33,10 @@ from private_server import new_database, private_server
 
 PAUSE = 0.25
 """Seconds for which a run goes on before it is killed, in the mean: from its start, or from the first article it stores."""
-FROM_START = 0.25
+SHORT = 0.05
+"""The same, from the last article it stores, when it begins to bring events up to date."""
+SHARES = (0.25, 0.5, 0.25)
+"""Of the runs, those that are killed some time from their start, from the first article they store, and from the last."""
 MOMENTS = ("before storing", "while storing", "while reconciling")
 STATES = (
     "La Russie",
@@ -111,8 +114,9 @@ def disturb(place: str, path: Path, articles: list[str], kills: int, coder: Any)
         path.write_text("".join(articles[:given]), encoding="utf-8")
         process, pipe = begin(place, path, coder)
         with os.fdopen(pipe, "rb", buffering=0) as stream:
-            now = stream.read(1) if random_.random() > FROM_START else b""
-            time.sleep(random_.expovariate(1 / PAUSE))
+            (awaited,) = random_.choices((0, 1, given - len(told)), SHARES)
+            now = b"".join(stream.readline() for _ in range(awaited))
+            time.sleep(random_.expovariate(1 / (SHORT if awaited > 1 else PAUSE)))
             os.kill(process, signal.SIGKILL)
             now += stream.readall()
         ended = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])

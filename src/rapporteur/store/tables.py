@@ -1,5 +1,7 @@
 """The tables of a record. Whole records are kept as JSON; columns beside them are what queries ask for."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -25,10 +27,32 @@ metadata = MetaData(
     }
 )
 
+
+def _key(name: str, size: int = 64) -> Column[str]:
+    """A text by which, or with others by which, a row is known."""
+    return Column(name, String(size), primary_key=True)
+
+
+def _of(table: str, key: bool = False) -> Column[Any]:
+    """The row of another table that a row belongs to, and goes with; ``key`` where it is known by that too."""
+    return Column(table, ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=key, nullable=False)
+
+
+def _sorted(name: str, *parts: Column[Any] | Index) -> Table:
+    """A table of little more than its key, by which it lies sorted."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=False)
+
+
+def _index_lasting(name: str, table: Table, *columns: str) -> Index:
+    """An index of what may have lasted for more than a day."""
+    lasting = table.c.first != table.c.last
+    return Index(name, *(table.c[each] for each in columns), sqlite_where=lasting, postgresql_where=lasting)
+
+
 article = Table(
     "article",
     metadata,
-    Column("id", String(220), primary_key=True),
+    _key("id", 220),
     Column("url", Text),
     Column("publisher", Text),
     Column("title", Text),
@@ -71,8 +95,8 @@ come in; the index of words goes by it."""
 mention = Table(
     "mention",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    _key("id"),
+    _of("article"),
     Column("position", Integer, nullable=False),
     Column("type", String(16), nullable=False),
     Column("start", String(10)),
@@ -86,8 +110,8 @@ mention = Table(
 claim = Table(
     "claim",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    _key("id"),
+    _of("article"),
     Column("position", Integer, nullable=False),
     Column("record", JSON, nullable=False),
     Column("mention", String(64)),
@@ -107,7 +131,7 @@ learned = Table(
     "learned",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    _of("article"),
     Column("position", Integer, nullable=False),
     Column("record", JSON, nullable=False),
     Index("ix_learned_article", "article"),
@@ -117,7 +141,7 @@ learned = Table(
 event = Table(
     "event",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _key("id"),
     Column("type", String(16), nullable=False),
     Column("status", String(16), nullable=False),
     Column("first", String(10), nullable=False),
@@ -133,16 +157,7 @@ event = Table(
     Index("ix_event_status", "status", "first", "id", "last"),
     Index("ix_event_confidence", "confidence", "id"),
 )
-_lasting = event.c.first != event.c.last
-Index(
-    "ix_event_lasting",
-    event.c.status,
-    event.c.last,
-    event.c.first,
-    event.c.id,
-    sqlite_where=_lasting,
-    postgresql_where=_lasting,
-)
+_index_lasting("ix_event_lasting", event, "status", "last", "first", "id")
 """What reconciled mentions support, a function of the mentions; or, where ``imported`` names one, an event that was taken
 over from another's data. ``first`` and ``last`` are the days that bound it (`UNDATED` where it has no date); ``digest``
 is that of ``record``, so that what did not change is not written again."""
@@ -153,8 +168,8 @@ UNDATED = "9999-12-31"
 party = Table(
     "party",
     metadata,
-    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
-    Column("code", String(8), primary_key=True),
+    _of("event", key=True),
+    _key("code", 8),
     Column("side", String(9), nullable=False),
     Column("start", String(10), nullable=False),
     Column("first", String(10), nullable=False),
@@ -165,38 +180,26 @@ party = Table(
     Index("ix_party_code", "code", "status", "start", "event", "quad", "score"),
     Index("ix_party_first", "code", "first", "event", "last"),
 )
-_lasting = party.c.first != party.c.last
-Index(
-    "ix_party_lasting",
-    party.c.code,
-    party.c.status,
-    party.c.last,
-    party.c.first,
-    party.c.event,
-    sqlite_where=_lasting,
-    postgresql_where=_lasting,
-)
+_index_lasting("ix_party_lasting", party, "code", "status", "last", "first", "event")
 """The codes that take part in an event; ``side`` is 'actor', 'recipient' or 'both', ``start`` empty where unknown, ``first``
 and ``last`` as those of the event. What else it holds of the event is what sums over many events ask for."""
 
-dyad = Table(
+dyad = _sorted(
     "dyad",
-    metadata,
-    Column("one", String(8), primary_key=True),
-    Column("two", String(8), primary_key=True),
-    Column("first", String(10), primary_key=True),
-    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
-    Column("last", String(10), primary_key=True),
+    _key("one", 8),
+    _key("two", 8),
+    _key("first", 10),
+    _of("event", key=True),
+    _key("last", 10),
     Index("ix_dyad_event", "event"),
-    sqlite_with_rowid=False,
 )
 """Each pair of codes that stand on whatever side of an event, the lesser first, in the order of time."""
 
 person = Table(
     "person",
     metadata,
-    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
-    Column("name", String(120), primary_key=True),
+    _of("event", key=True),
+    _key("name", 120),
     Column("code", String(8), nullable=False),
     Column("start", String(10), nullable=False),
     Index("ix_person_name", "name", "start", "code"),
@@ -207,8 +210,8 @@ person = Table(
 telling = Table(
     "telling",
     metadata,
-    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
-    Column("mention", String(64), primary_key=True),
+    _of("event", key=True),
+    _key("mention"),
     Column("article", String(220), nullable=False),
     Index("ix_telling_article", "article"),
     Index("ix_telling_mention", "mention"),
@@ -217,36 +220,32 @@ telling = Table(
 
 _mention = String(64).with_variant(String(64, collation="C"), "postgresql")
 
-placing = Table(
+placing = _sorted(
     "placing",
-    metadata,
-    Column("block", String(64), primary_key=True),
+    _key("block"),
     Column("first", Integer, primary_key=True, autoincrement=False),
     Column("last", Integer, primary_key=True, autoincrement=False),
-    Column("published", String(10), primary_key=True),
+    _key("published", 10),
     Column("mention", _mention, primary_key=True),
     Index("ix_placing_mention", "mention"),
-    sqlite_with_rowid=False,
 )
 """Where the mentions stand that are compared with each other: blocks of like ones, each in the order of time. ``first`` and
 ``last`` are days, counted from that before the first of the year 1."""
 
-tie = Table(
+tie = _sorted(
     "tie",
-    metadata,
-    Column("one", String(64), primary_key=True),
-    Column("bond", String(8), primary_key=True),
-    Column("two", String(64), primary_key=True),
+    _key("one"),
+    _key("bond", 8),
+    _key("two"),
     Column("score", Float, nullable=False),
     Index("ix_tie_two", "two"),
-    sqlite_with_rowid=False,
 )
 """Mentions that hang together, and how."""
 
 sketch = Table(
     "sketch",
     metadata,
-    Column("article", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    _of("article", key=True),
     Column("hashes", LargeBinary, nullable=False),
 )
 """What articles are compared by to tell copies: 4 bytes a hash, the least byte first."""
@@ -254,7 +253,7 @@ sketch = Table(
 former = Table(
     "former",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _key("id"),
     Column("event", String(64), nullable=False),
 )
 """Ids that events gave up, each with the id that took its place; rows are only ever added or led elsewhere."""
@@ -262,7 +261,7 @@ former = Table(
 state = Table(
     "state",
     metadata,
-    Column("name", String(16), primary_key=True),
+    _key("name", 16),
     Column("value", Integer, nullable=False),
 )
 """Counters: 'events' grows with every writing of events, so that what was computed from them is known to hold; 'rules' is
@@ -271,7 +270,7 @@ a digest of what events were last made by."""
 piece = Table(
     "piece",
     metadata,
-    Column("digest", String(64), primary_key=True),
+    _key("digest"),
     Column("articles", Integer, nullable=False),
 )
 """What was read to its end, by its digest, with the number of articles that it gave; it need not be read again."""
@@ -300,20 +299,18 @@ judgement = Table(
 )
 """What analysts decided, with who and when; rows are only ever added."""
 
-anchor = Table(
+anchor = _sorted(
     "anchor",
-    metadata,
-    Column("article", String(220), primary_key=True),
-    Column("judgement", ForeignKey("judgement.id", ondelete="CASCADE"), primary_key=True),
+    _key("article", 220),
+    _of("judgement", key=True),
     Index("ix_anchor_judgement", "judgement"),
-    sqlite_with_rowid=False,
 )
 """The articles that a judgement bears on; empty where it bears on all."""
 
 forecast = Table(
     "forecast",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _key("id"),
     Column("one", String(8), nullable=False),
     Column("other", String(8), nullable=False),
     Column("made", String(10), nullable=False),
