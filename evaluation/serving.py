@@ -12,7 +12,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -85,14 +85,16 @@ def paths(place: str) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def measure(place: str) -> None:
-    """p50 and p95 of each kind of page with 8 readers at once, every answer made anew, and the largest body.
+def measure(place: str, kinds: Sequence[str] = ()) -> None:
+    """p50 and p95 of each kind of page, or of some, with 8 readers at once, every answer made anew, and the largest body.
 
     The pages that tell what changed are asked for by a reader who has not come for years, so that all of it is news.
     """
     with served(place) as address:
         print("| page | p50 ms | p95 ms | largest kB |\n|---|---|---|---|")
-        for kind, addresses in paths(place).items():
+        asked = paths(place)
+        for kind in kinds or asked:
+            addresses = asked[kind]
             times, sizes = asyncio.run(_read(address, addresses, ANEW))
             cut = statistics.quantiles(times, n=20)
             print(
@@ -183,11 +185,12 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--rate", type=int, default=200)
+    parser.add_argument("--only", nargs="*", default=[], help="kinds of page, else all")
     asked = parser.parse_args()
     if asked.what == "make":
         make(asked.file, asked.events)
     elif asked.what == "pages":
-        measure(asked.file)
+        measure(asked.file, asked.only)
     else:
         load(asked.file, asked.seconds, asked.rate)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapporteur.desk.adding import add
+from rapporteur.desk.dossiers import Dossiers
 from rapporteur.desk.fetching import Bringing, Brought
 from rapporteur.desk.hand import Hand
 from rapporteur.desk.searching import Searching
@@ -44,7 +45,7 @@ _LOT = 5000
 """Events of others' data that are stored in one transaction."""
 
 
-class Desk(Hand, Telling, Searching):
+class Desk(Hand, Telling, Searching, Dossiers):
     """One analyst's desk. ``place`` names the record: a path, sqlite:///... or postgresql://...; None keeps nothing."""
 
     def add(

@@ -12,32 +12,26 @@ from typing import TypeVar, cast
 from rapporteur.briefing.sentences import Teller
 from rapporteur.desk.opened import Opened
 from rapporteur.desk.partners import partners_of
-from rapporteur.desk.views import Coded, Dossier, Overview, Partner, Queue, Seen, Told
+from rapporteur.desk.views import Coded, Partner, Queue, Seen, Told
 from rapporteur.knowledge.wording import load_wording
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED, Judgement
-from rapporteur.records.mention import ActorMention, Claim, Status
-from rapporteur.store import Lookup, Page, Query, Revision
+from rapporteur.records.mention import ActorMention, Claim
+from rapporteur.store import Lookup, Open, Page, Query, Revision
 
 Sums = TypeVar("Sums")
 SHOWN = 12
-_POOL = 100
-"""Latest events of a party among which those with most sources are looked for."""
+_AGENDA = 100
 _PARTNERS = 16
-INDEXED = 5
-"""Acts from which on a relation has an index; that of the analyses, which a page must not wait to import."""
 _KEPT = 30.0
 """Seconds for which sums over a party's events are kept, while articles come in."""
 KEPT_PARTIES = 300
 PEOPLE = 5000
 _SLOW = ("rapporteur.figures", "rapporteur.analyse.relation")
 """Rooms that take seconds to bring in, where their extras are installed."""
-_ID = 6
 _UNSURE = 0.6
 """Confidence below which an event needs an analyst's eyes."""
-_AROUND = 80
-"""Characters shown on either side of a word that was searched for."""
 
 
 class Looking(Opened):
@@ -68,82 +62,6 @@ class Looking(Opened):
         if lang not in self._tellers:
             self._tellers[lang] = Teller(load_wording(lang), {})
         return Teller(self._tellers[lang].wording, articles or {})
-
-    def overview(self, since: str | None = None) -> Overview:
-        """The record at a glance; ``since`` (ISO, UTC) is the moment from which on a change is news."""
-        with self._looking() as look:
-            latest = look.latest()
-            recent = look.page(Query(), _POOL, newest=True).events
-            took_place = Query(status=Status.ACTUAL.value)
-            return Overview(
-                sizes=self._sizes(look),
-                latest=latest,
-                changed=gathered(look, look.told_since(since, SHOWN) if since else ()),
-                ahead=gathered(look, look.ahead(latest, SHOWN) if latest else ()),
-                lately=gathered(look, look.page(took_place, SHOWN, newest=True).events),
-                differing=gathered(look, [event for event in recent if event.disagreements][:SHOWN]),
-                parties=self._parties(look, _PARTNERS),
-                people=self._persons(look, SHOWN),
-            )
-
-    def dossier(self, code: str, since: str | None = None) -> Dossier:
-        """What the record holds on a country or body."""
-        with self._looking() as look:
-            latest = look.latest()
-            recent = look.lately(code, _POOL)
-            top = sorted(recent, key=lambda event: (-event.independent, -event.agreed.confidence))[:SHOWN]
-            changed = look.told_since(since, SHOWN, code) if since else ()
-            ahead = look.ahead(latest, SHOWN, code) if latest else ()
-            return Dossier(
-                about=code,
-                changed=gathered(look, changed),
-                ahead=gathered(look, ahead),
-                lately=gathered(look, recent[: 2 * SHOWN]),
-                top=gathered(look, [event for event in recent if event in top and event.independent > 1]),
-                partners=self._partners(look, code),
-                people=look.persons(SHOWN, code),
-                claims=_claims(look, (*recent, *ahead)),
-            )
-
-    def person(self, name: str, since: str | None = None) -> Dossier:
-        """What the record holds on a person."""
-        with self._looking() as look:
-            events = look.with_person(name, _POOL)
-            latest = look.latest() or ""
-            ahead = [
-                e
-                for e in events
-                if e.agreed.status.value == "planned" and (e.agreed.when.start or "") >= latest
-            ]
-            codes = tuple(
-                (who.name, who.code, 1)
-                for e in events[:1]
-                for who in (*e.agreed.actors, *e.agreed.recipients)
-                if who.name == name
-            )
-            return Dossier(
-                about=name,
-                changed=gathered(look, look.told_since(since, SHOWN, person=name) if since else ()),
-                ahead=gathered(look, ahead),
-                lately=gathered(look, events[: 4 * SHOWN]),
-                top=gathered(look, [e for e in events if e.independent > 1][:SHOWN]),
-                partners=(),
-                people=codes,
-                claims=_claims(look, events),
-            )
-
-    def dyad(
-        self, one: str, other: str, limit: int, after: str | None = None
-    ) -> tuple[Partner | None, Seen, str | None]:
-        """How two parties stand, a page of the events that both take part in, the latest first, and its cursor."""
-        with self._looking() as look:
-            page = look.page(Query(about=one, partner=other), limit, after, newest=True)
-            partner = next((p for p in self._partners(look, one) if p.code == other), None)
-            return partner, gathered(look, page.events), page.after
-
-    def has_index(self, partner: Partner) -> bool:
-        """Whether the acts with a partner are many enough for an index over time."""
-        return sum(number for year, number in partner.years if year) >= INDEXED
 
     def page(self, query: Query, limit: int, after: str | None = None, newest: bool = False) -> Page:
         """A page of the events that a query asks for; ValueError where ``after`` is no cursor."""
@@ -183,7 +101,7 @@ class Looking(Opened):
                     for s in event.mentions
                     if s.mention in mentions and s.article in articles
                 ),
-                _placed(look, look.claims_of([source.mention for source in event.mentions])),
+                placed(look, look.claims_of([source.mention for source in event.mentions])),
                 {each.id: each for each in linked if each.judgement != REJECTED},
                 look.judgements([event.id, *mentions]),
             )
@@ -216,29 +134,26 @@ class Looking(Opened):
     ) -> tuple[tuple[Claim, Article], ...]:
         """A page of the claims by id, each with its article."""
         with self._looking() as look:
-            return _placed(look, look.claims(limit, after, verdict))
+            return placed(look, look.claims(limit, after, verdict))
 
     def queue(self, limit: int) -> Queue:
         """The events that most need an analyst's eyes and that none has judged, with why: little confidence, sources that
         differ, people whom no other event knows."""
         with self._looking() as look:
-            recent = [event for event in look.page(Query(), _POOL, newest=True).events if not event.judgement]
-            pool = {event.id: event for event in (*look.doubtful(_POOL), *recent)}
-            names = {
-                w.name for e in pool.values() for w in (*e.agreed.actors, *e.agreed.recipients) if w.person
-            }
-            single = look.known_once(names)
-            why = {event.id: _reasons(event, single) for event in pool.values()}
-            events = sorted(pool.values(), key=lambda e: (-len(why[e.id]), e.agreed.confidence, e.id))
-            shown = [event for event in events if why[event.id]][:limit]
-            return Queue(gathered(look, shown), why)
+            pool = {event: _reasons(event) for event in look.unjudged()}
+            asking = sorted(
+                (event for event, why in pool.items() if why),
+                key=lambda e: (-len(pool[e]), e.confidence, e.id),
+            )[:limit]
+            seen = gathered(look, look.events([event.id for event in asking]))
+            return Queue(seen, {event.id: pool[event] for event in asking})
 
     def latest(self) -> str | None:
         """The latest publication date."""
         with self._looking() as look:
             return look.latest()
 
-    def ahead(self, day: str, limit: int = _POOL) -> Seen:
+    def ahead(self, day: str, limit: int = _AGENDA) -> Seen:
         """What is announced from a day on, the next first."""
         with self._looking() as look:
             return gathered(look, look.ahead(day, limit))
@@ -306,11 +221,9 @@ class Looking(Opened):
         return found
 
 
-def _reasons(event: Event, single: Collection[str]) -> tuple[str, ...]:
+def _reasons(event: Open) -> tuple[str, ...]:
     """Why an event needs eyes, by the names that pages know."""
-    agreed = event.agreed
-    strangers = any(who.person and who.name in single for who in (*agreed.actors, *agreed.recipients))
-    told = {"conflict": bool(event.disagreements), "low": agreed.confidence < _UNSURE, "new": strangers}
+    told = {"conflict": event.differs, "low": event.confidence < _UNSURE, "new": event.stranger}
     return tuple(name for name, holds in told.items() if holds)
 
 
@@ -326,13 +239,7 @@ def _agreed(event: Event) -> str:
     return source.article
 
 
-def _claims(look: Lookup, events: Iterable[Event]) -> tuple[tuple[Claim, Article], ...]:
-    found = look.claims_of([source.mention for event in events for source in event.mentions][:_POOL])
-    told = sorted(found, key=lambda each: (each[0].verdict.value == "unknown", each[0].id))
-    return _placed(look, told[:SHOWN])
-
-
-def _placed(look: Lookup, claims: Sequence[tuple[Claim, str]]) -> tuple[tuple[Claim, Article], ...]:
+def placed(look: Lookup, claims: Sequence[tuple[Claim, str]]) -> tuple[tuple[Claim, Article], ...]:
     """Claims with the articles they stand in."""
     articles = look.articles({article for _, article in claims})
     return tuple((claim, articles[article]) for claim, article in claims if article in articles)

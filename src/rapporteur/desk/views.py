@@ -172,10 +172,10 @@ class Dossier:
     """
 
     about: str
-    changed: Seen
-    ahead: Seen
+    changed: tuple[Event, ...]
+    ahead: tuple[Event, ...]
     lately: Seen
-    top: Seen
+    top: tuple[Event, ...]
     partners: tuple[Partner, ...]
     people: tuple[tuple[str, str, int], ...]
     claims: tuple[tuple[Claim, Article], ...]
@@ -187,10 +187,10 @@ class Overview:
 
     sizes: Mapping[str, int]
     latest: str | None
-    changed: Seen
-    ahead: Seen
+    changed: tuple[Event, ...]
+    ahead: tuple[Event, ...]
     lately: Seen
-    differing: Seen
+    differing: tuple[Event, ...]
     parties: tuple[tuple[str, int], ...]
     people: tuple[tuple[str, str, int], ...]
 

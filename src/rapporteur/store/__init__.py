@@ -1,6 +1,7 @@
 """Keeps the record: articles, what they say, events, judgements; on a file or on a server."""
 
 from rapporteur.store.amending import Amending
+from rapporteur.store.choosing import Open
 from rapporteur.store.errors import StoreError
 from rapporteur.store.findings import Findings
 from rapporteur.store.lookup import Lookup, Page, Revision
@@ -18,6 +19,7 @@ __all__ = [
     "Findings",
     "Hit",
     "Lookup",
+    "Open",
     "Page",
     "Query",
     "Reading",

@@ -4,17 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED, Judgement
-from rapporteur.records.mention import ActorMention, Claim, EventMention, Status
+from rapporteur.records.mention import ActorMention, Claim, EventMention, Verdict
 from rapporteur.store import tables
+from rapporteur.store.choosing import Choosing
 from rapporteur.store.eventing import days_of
 from rapporteur.store.query import Query, announced, in_turn, newest_first, selected
 from rapporteur.store.serial import from_json
-from rapporteur.store.tallies import Tallies, held
+from rapporteur.store.tallies import held
 
 FIELDS = (
     "id", "url", "publisher", "title", "lang", "published", "fetched", "previous", "origin", "text", "byline", "copy_of",
@@ -24,10 +25,6 @@ _HEAD = frozenset(FIELDS) - {"text"}
 _LAST = "\U0010ffff"
 _BEGINNING = 600
 """Characters of a text by which an article without a title is named."""
-_FEW = 2000
-"""Rows that are all looked at before the latest are taken of them."""
-_TELLINGS = 50
-"""Mentions of an event among the latest, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Revision:
     judged: int
 
 
-class Lookup(Tallies):
+class Lookup(Choosing):
     """Finds single things on one look at a record."""
 
     def revision(self) -> Revision:
@@ -145,6 +142,15 @@ class Lookup(Tallies):
         )
         return tuple((from_json(Claim, row.record), row.article) for row in rows)
 
+    def claims_on(self, events: Collection[str], limit: int) -> tuple[tuple[Claim, str], ...]:
+        """Claims that are tied to some events, each with its article's id; those that the record can judge first."""
+        c, t = tables.claim.c, tables.telling.c
+        told = select(t.mention).where(t.event.in_(events))
+        judged = func.coalesce(c.verdict, Verdict.UNKNOWN.value) == Verdict.UNKNOWN.value
+        wanted = select(c.record, c.article).where(c.mention.in_(told)).order_by(judged, c.id)
+        rows = self._connection.execute(wanted.limit(limit))
+        return tuple((from_json(Claim, row.record), row.article) for row in rows)
+
     def claims(
         self, limit: int, after: str | None = None, verdict: str | None = None
     ) -> tuple[tuple[Claim, str], ...]:
@@ -168,46 +174,6 @@ class Lookup(Tallies):
         rows = in_turn(self._connection, (each.where(held()) for each in parts), limit + 1)
         return Page(tuple(rows[:limit]), _cursor(rows[limit - 1]) if len(rows) > limit else None)
 
-    def lately(self, code: str, limit: int, status: Status = Status.ACTUAL) -> tuple[Event, ...]:
-        """The events of one status that a party takes part in, the latest first."""
-        p, e = tables.party.c, tables.event.c
-        latest = select(p.event).where(p.code == code, p.status == status.value)
-        ids = latest.order_by(p.start.desc(), p.event).limit(limit)
-        rows = self._connection.execute(select(e.id, e.record).where(e.id.in_(ids.scalar_subquery())))
-        found = [from_json(Event, row.record) for row in rows]
-        return tuple(
-            sorted(sorted(found, key=lambda x: x.id), key=lambda x: x.agreed.when.start or "", reverse=True)
-        )
-
-    def with_person(self, name: str, limit: int) -> tuple[Event, ...]:
-        """The events in which a person takes part under a role, the latest first."""
-        p = tables.person.c
-        ids = select(p.event).where(p.name == name).order_by(p.start.desc(), p.event).limit(limit)
-        return self.events(tuple(self._connection.execute(ids).scalars()))
-
-    def told_since(
-        self, moment: str, limit: int, code: str | None = None, person: str | None = None
-    ) -> tuple[Event, ...]:
-        """The events that articles stored after a moment (ISO, UTC) tell, those stored last first; those that a party,
-        or a person under a role, takes part in."""
-        t, a = tables.telling.c, tables.article.c
-        wanted = select(t.event).where(t.article == a.id, a.stored > moment)
-        wanted = wanted.where(t.event == tables.event.c.id, held())
-        for table, column, name in ((tables.party, "code", code), (tables.person, "name", person)):
-            if name is None:
-                continue
-            if self._few(table.c[column] == name):
-                wanted = wanted.where(table.c.event == t.event, table.c[column] == name)
-            else:
-                wanted = wanted.where(exists().where(table.c.event == t.event, table.c[column] == name))
-        rows = self._connection.execute(wanted.order_by(a.stored.desc()).limit(limit * _TELLINGS))
-        return self.events(tuple(dict.fromkeys(row.event for row in rows))[:limit])
-
-    def _few(self, held: ColumnElement[bool]) -> bool:
-        """Whether so few rows hold a condition that all of them can be looked at."""
-        rows = select(literal(1)).where(held).limit(_FEW + 1).subquery()
-        return self._connection.execute(select(func.count()).select_from(rows)).scalar_one() <= _FEW
-
     def ahead(self, day: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
         """What is announced from a day on, the next first; what has no date is left out."""
         dated, _ = announced(day, limit, code)
@@ -230,12 +196,6 @@ class Lookup(Tallies):
         rows = self._connection.execute(wanted.order_by(n.id).limit(limit)).all()
         articles = self.articles({row.article for row in rows})
         return tuple((row.id, from_json(ActorMention, row.record), articles[row.article]) for row in rows)
-
-    def doubtful(self, limit: int) -> tuple[Event, ...]:
-        """The events of least confidence that no analyst has judged."""
-        e = tables.event.c
-        wanted = select(e.record).where(e.judgement.is_(None)).order_by(e.confidence, e.id).limit(limit)
-        return tuple(from_json(Event, row.record) for row in self._connection.execute(wanted))
 
     def rejected(self, ids: Collection[str]) -> frozenset[str]:
         """Those of some events that an analyst rejected."""

@@ -1,6 +1,6 @@
 """Numbers over many rows of a record: how many events a party has with whom, who acts most, what there is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select, true
@@ -39,14 +39,6 @@ class Tallies:
         if code is not None:
             wanted = wanted.where(p.code == code)
         return tuple((row[0], row[1], row[2]) for row in self._connection.execute(wanted.limit(limit)))
-
-    def known_once(self, names: Collection[str]) -> frozenset[str]:
-        """Those of some people whom one event alone knows."""
-        p = tables.person.c
-        rows = self._connection.execute(
-            select(p.name).where(p.name.in_(names)).group_by(p.name).having(func.count() == 1)
-        )
-        return frozenset(rows.scalars())
 
     def sums(self, code: str) -> tuple[Sum, ...]:
         """What took place between a party and its partners, summed by partner, year and quad class."""

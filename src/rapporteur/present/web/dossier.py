@@ -35,7 +35,7 @@ def make_router(shared: Shared) -> APIRouter:
     def about(request: Request, lang: Lang, code: Code) -> Response:
         since = visitor_of(request).since
         dossier = desk.dossier(code.upper(), since)
-        if not dossier.lately.events and not dossier.ahead.events and not dossier.partners:
+        if not dossier.lately.events and not dossier.ahead and not dossier.partners:
             raise HTTPException(404)
         return render(shared, request, "dossier.html", dossier=dossier, since=since, person=False)
 

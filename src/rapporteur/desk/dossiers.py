@@ -1,0 +1,93 @@
+"""What is shown on one page of much that hangs together: the record, a party, a person, two parties."""
+
+from collections.abc import Collection
+from itertools import chain
+
+from rapporteur.desk.looking import SHOWN, Looking, gathered, placed
+from rapporteur.desk.views import Dossier, Overview, Partner, Seen
+from rapporteur.records.article import Article
+from rapporteur.records.mention import Claim, Status
+from rapporteur.store import Lookup, Query
+
+_POOL = 100
+"""Latest events of a party among which those with most sources are looked for."""
+_PARTNERS = 16
+INDEXED = 5
+"""Acts from which on a relation has an index; that of the analyses, which a page must not wait to import."""
+
+
+class Dossiers(Looking):
+    """The part of a desk that gathers dossiers."""
+
+    def overview(self, since: str | None = None) -> Overview:
+        """The record at a glance; ``since`` (ISO, UTC) is the moment from which on a change is news."""
+        with self._looking() as look:
+            latest = look.latest()
+            took_place = Query(status=Status.ACTUAL.value)
+            return Overview(
+                sizes=self._sizes(look),
+                latest=latest,
+                changed=look.events(look.told_since(since, SHOWN) if since else ()),
+                ahead=look.ahead(latest, SHOWN) if latest else (),
+                lately=gathered(look, look.page(took_place, SHOWN, newest=True).events),
+                differing=look.events(look.differing(SHOWN)),
+                parties=self._parties(look, _PARTNERS),
+                people=self._persons(look, SHOWN),
+            )
+
+    def dossier(self, code: str, since: str | None = None) -> Dossier:
+        """What the record holds on a country or body."""
+        with self._looking() as look:
+            latest = look.latest()
+            recent = look.latest_of(_POOL, code)
+            ahead = look.ahead(latest, SHOWN, code) if latest else ()
+            return Dossier(
+                about=code,
+                changed=look.events(look.told_since(since, SHOWN, code) if since else ()),
+                ahead=ahead,
+                lately=gathered(look, look.events(recent[: 2 * SHOWN])),
+                top=look.events(_in_order(recent, look.well_told(recent, SHOWN))),
+                partners=self._partners(look, code),
+                people=look.persons(SHOWN, code),
+                claims=_claims(look, (*recent, *(event.id for event in ahead))),
+            )
+
+    def person(self, name: str, since: str | None = None) -> Dossier:
+        """What the record holds on a person."""
+        with self._looking() as look:
+            recent = look.latest_of(_POOL, person=name)
+            lately = look.events(recent[: 4 * SHOWN])
+            parties = chain.from_iterable((*e.agreed.actors, *e.agreed.recipients) for e in lately[:1])
+            return Dossier(
+                about=name,
+                changed=look.events(look.told_since(since, SHOWN, person=name) if since else ()),
+                ahead=look.events(look.planned(recent, look.latest() or "")),
+                lately=gathered(look, lately),
+                top=look.events(_in_order(recent, look.well_told(recent, SHOWN))),
+                partners=(),
+                people=tuple((who.name, who.code, 1) for who in parties if who.name == name),
+                claims=_claims(look, recent),
+            )
+
+    def dyad(
+        self, one: str, other: str, limit: int, after: str | None = None
+    ) -> tuple[Partner | None, Seen, str | None]:
+        """How two parties stand, a page of the events that both take part in, the latest first, and its cursor."""
+        with self._looking() as look:
+            page = look.page(Query(about=one, partner=other), limit, after, newest=True)
+            partner = next((p for p in self._partners(look, one) if p.code == other), None)
+            return partner, gathered(look, page.events), page.after
+
+    def has_index(self, partner: Partner) -> bool:
+        """Whether the acts with a partner are many enough for an index over time."""
+        return sum(number for year, number in partner.years if year) >= INDEXED
+
+
+def _in_order(ids: Collection[str], kept: Collection[str]) -> tuple[str, ...]:
+    """Some ids in the order in which they stand among others."""
+    return tuple(id_ for id_ in ids if id_ in kept)
+
+
+def _claims(look: Lookup, events: Collection[str]) -> tuple[tuple[Claim, Article], ...]:
+    """Claims on some events, those that the record can judge first."""
+    return placed(look, look.claims_on(events, SHOWN))
