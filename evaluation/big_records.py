@@ -2,7 +2,7 @@
 
     python evaluation/big_records.py PLACE [--events 1000000]
 
-PLACE is a file or postgresql://...; it is filled (three mentions an event, five an article) unless it is there already.
+PLACE is a file or postgresql://...; it is filled (three mentions an event, five an article) where it holds no events yet.
 Prints a table of questions with the median, the 95th percentile and the slowest of forty, in milliseconds, and
 the median of what this process itself computed, which the load of the machine changes least. Parties, words and types are
 frequent as Zipf's law has it; events grow in number over ten years; one in twelve has no date,
@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -234,11 +233,15 @@ def main() -> None:
     parser.add_argument("place")
     parser.add_argument("--events", type=int, default=1_000_000)
     arguments = parser.parse_args()
-    if "://" in arguments.place or not Path(arguments.place).exists():
+    record = Record(arguments.place)
+    with record.reading() as now:
+        empty = not now.lookup.sizes()["event"]
+    if empty:
+        record.close()
         started = time.perf_counter()
         fill(arguments.place, arguments.events)
         print(f"filled in {time.perf_counter() - started:.0f} s")
-    record = Record(arguments.place)
+        record = Record(arguments.place)
     with record.reading() as now:
         print(", ".join(f"{number:,} {name}s" for name, number in now.lookup.sizes().items()))
     print(

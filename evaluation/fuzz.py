@@ -16,6 +16,7 @@ import io
 import multiprocessing
 import random
 import resource
+import signal
 import sys
 import time
 import zipfile
@@ -49,8 +50,8 @@ from rapporteur.knowledge.files import read_yaml
 TESTS = Path(__file__).parent.parent / "tests" / "ingest"
 LONGEST = 10.0
 MOST = 1_000_000_000
-LOT = 25_000
-"""Inputs that one process reads."""
+WAITING, LOT = 1000.0, 25_000
+"""Seconds on the clock after which a process that does nothing has failed; inputs that one process reads."""
 SPICE = (b"\x00", b"\xff\xfe", b"<" * 40, b"&amp;" * 9, b"&#xD800;", b"\r\n\r\n", b'"', b"]]>", b"<![CDATA[", b"99999999999",
          b"-1", b"%PDF-1.4", b"PK\x03\x04", b"\x1f\x8b\x08", b"From a 2025\n", b"Content-Length: 99999999\r\n", b"<!DOCTYPE x>",
          b"=?utf-8?q?=E9?=", b"{\"text\":", b"[" * 60, b"\xe2\x80\xa8", b"2025-13-45", b"stream\nendstream", b"WARC/1.0\r\n")  # fmt: skip
@@ -263,10 +264,14 @@ def work(name: str, seed: int, first: int, count: int, told: Any) -> None:
             data = made(random_, ending, all_, others)
             told.send((number, None))
             started = time.process_time()
+            signal.setitimer(
+                signal.ITIMER_PROF, 3 * LONGEST
+            )  # of its own time, however busy the machine is; it ends the process
             try:
                 reader.read(data, f"x{ending}", Path(folder))
             except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
                 told.send((number, f"{type(error).__name__}: {error}"[:200]))
+            signal.setitimer(signal.ITIMER_PROF, 0)
             took = time.process_time() - started
             slowest = max(slowest, (took, number))
             if took > LONGEST:
@@ -293,7 +298,7 @@ def fuzz(name: str, seed: int, inputs: int, until: float) -> Told:
         last, ended, patience = seen.inputs, False, None  # however long it takes to begin
         try:
             while here.poll(patience):
-                patience = 3 * LONGEST
+                patience = WAITING
                 last, word = here.recv()
                 if isinstance(word, str):
                     seen.faults.append((last, word))
@@ -305,7 +310,7 @@ def fuzz(name: str, seed: int, inputs: int, until: float) -> Told:
             if not ended:
                 seen.faults.append((last, f"the process ended with {process.exitcode}"))
         else:
-            seen.faults.append((last, f"it took longer than {3 * LONGEST:.0f} s"))
+            seen.faults.append((last, f"it took longer than {WAITING:.0f} s on the clock"))
             process.kill()
         process.join()
         seen.inputs = last + 1
@@ -333,14 +338,7 @@ def main() -> None:
         before = _used()
         seen = fuzz(name, told.seed, told.inputs, time.monotonic() + 60 * told.minutes)
         slowest = f"{1000 * seen.slowest[0]:.0f} ({seen.slowest[1]:,})"
-        cells = (
-            name,
-            f"{seen.inputs:,}",
-            len(seen.faults),
-            slowest,
-            seen.peak // 1_000_000,
-            f"{_used() - before:.0f}",
-        )
+        cells = (name, f"{seen.inputs:,}", len(seen.faults), slowest, seen.peak // 1_000_000, f"{_used() - before:.0f}")  # fmt: skip
         print(f"| {' | '.join(map(str, cells))} |", flush=True)
         for at, fault in seen.faults[:5]:
             print(f"    input {at}: {fault}", flush=True)
