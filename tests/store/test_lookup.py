@@ -71,11 +71,11 @@ def test_what_was_rejected_is_not_found_by_its_words(record: Record, article: Ma
 
 def test_every_writing_is_another_state(record: Record, article: Make, event: Make) -> None:
     with record.reading() as now:
-        empty = now.lookup.revision()
+        empty = now.lookup.revision
     record.store(*article("a"))
     with record.reading() as now:
-        read = now.lookup.revision()
+        read = now.lookup.revision
     assert record.replace_events((), (), {"a"})
     with record.reading() as now:
-        written = now.lookup.revision()
+        written = now.lookup.revision
     assert len({empty, read, written}) == 3

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from itertools import chain
 
 from rapporteur.desk.looking import SHOWN, Looking, gathered, placed
-from rapporteur.desk.views import Dossier, Overview, Partner, Seen
+from rapporteur.desk.partners import partners_of
+from rapporteur.desk.views import Dossier, Overview, Pair
 from rapporteur.records.article import Article
 from rapporteur.records.mention import Claim, Status
 from rapporteur.store import Lookup, Query
@@ -12,8 +13,6 @@ from rapporteur.store import Lookup, Query
 _POOL = 100
 """Latest events of a party among which those with most sources are looked for."""
 _PARTNERS = 16
-INDEXED = 5
-"""Acts from which on a relation has an index; that of the analyses, which a page must not wait to import."""
 
 
 class Dossiers(Looking):
@@ -69,18 +68,12 @@ class Dossiers(Looking):
                 claims=_claims(look, recent),
             )
 
-    def dyad(
-        self, one: str, other: str, limit: int, after: str | None = None
-    ) -> tuple[Partner | None, Seen, str | None]:
-        """How two parties stand, a page of the events that both take part in, the latest first, and its cursor."""
+    def dyad(self, one: str, other: str, limit: int, after: str | None = None) -> Pair:
+        """How two parties stand, and a page of the events that both take part in, the latest first."""
         with self._looking() as look:
             page = look.page(Query(about=one, partner=other), limit, after, newest=True)
-            partner = next((p for p in self._partners(look, one) if p.code == other), None)
-            return partner, gathered(look, page.events), page.after
-
-    def has_index(self, partner: Partner) -> bool:
-        """Whether the acts with a partner are many enough for an index over time."""
-        return sum(number for year, number in partner.years if year) >= INDEXED
+            standing = next(iter(partners_of(look.sums(one, other))), None)
+            return Pair(standing, look.years(one, other), gathered(look, page.events), page.after)
 
 
 def _in_order(ids: Collection[str], kept: Collection[str]) -> tuple[str, ...]:

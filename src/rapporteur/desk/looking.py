@@ -6,7 +6,6 @@ Nothing here reconciles: a reader sees the record as it was last brought up to d
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from time import monotonic
 from typing import TypeVar, cast
 
 from rapporteur.briefing.sentences import Teller
@@ -23,9 +22,6 @@ from rapporteur.store import Lookup, Open, Page, Query, Revision
 Sums = TypeVar("Sums")
 SHOWN = 12
 _AGENDA = 100
-_PARTNERS = 16
-_KEPT = 30.0
-"""Seconds for which sums over a party's events are kept, while articles come in."""
 KEPT_PARTIES = 300
 PEOPLE = 5000
 _SLOW = ("rapporteur.figures", "rapporteur.analyse.relation")
@@ -39,7 +35,8 @@ class Looking(Opened):
 
     def __init__(self, place: str | None = None, new: bool = True) -> None:
         super().__init__(place, new)
-        self._sums: dict[str, tuple[Revision, float, object]] = {}
+        self._sums: dict[str, tuple[Revision, object]] = {}
+        self._seen: tuple[int | None, Revision] | None = None
         self._tellers: dict[str, Teller] = {}
 
     @contextmanager
@@ -49,8 +46,18 @@ class Looking(Opened):
 
     def revision(self) -> Revision:
         """What changes with every writing of events, articles and judgements."""
-        with self._looking() as look:
-            return look.revision()
+        found = self.revision_at_hand()
+        if found is None:
+            moment = self.record.glance()
+            with self._looking() as look:
+                found = look.revision
+            self._seen = (moment, found)
+        return found
+
+    def revision_at_hand(self) -> Revision | None:
+        """The same where it is known without a question: nobody wrote since it was last asked."""
+        moment, seen = self.record.glance(), self._seen
+        return seen[1] if seen is not None and moment is not None and seen[0] == moment else None
 
     def size(self) -> int:
         """How many events the record holds."""
@@ -181,10 +188,8 @@ class Looking(Opened):
             return look.taught(limit)
 
     def prepare(self) -> None:
-        """Works out what the first readers would wait for: sums over the parties with most events, what draws pictures."""
+        """Makes ready what the first readers would wait for: the people, and what draws pictures."""
         with self._looking() as look:
-            for code, _ in self._parties(look, _PARTNERS):
-                self._partners(look, code)
             self._persons(look, PEOPLE)
         for name in _SLOW:
             with suppress(ModuleNotFoundError):
@@ -207,17 +212,14 @@ class Looking(Opened):
         return self._kept_for(look, "persons", lambda: look.persons(PEOPLE))[:limit]
 
     def _kept_for(self, look: Lookup, name: str, make: Callable[[], Sums]) -> Sums:
-        """Sums over many events: kept until the record changes, and some seconds longer while articles come in."""
-        revision = look.revision()
+        """Sums over many events, kept until the record changes."""
         kept = self._sums.get(name)
-        if kept and (
-            kept[0] == revision or (kept[0].judged == revision.judged and monotonic() - kept[1] < _KEPT)
-        ):
-            return cast(Sums, kept[2])
+        if kept and kept[0] == look.revision:
+            return cast(Sums, kept[1])
         found = make()
         if len(self._sums) >= KEPT_PARTIES:
             self._sums.clear()
-        self._sums[name] = (revision, monotonic(), found)
+        self._sums[name] = (look.revision, found)
         return found
 
 

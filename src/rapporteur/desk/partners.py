@@ -15,12 +15,7 @@ def partners_of(sums: Iterable[Sum]) -> list[Partner]:
     partners = []
     for code, parts in by_partner.items():
         first, second, third, fourth = (sum(p.acts for p in parts if p.quad == quad) for quad in (1, 2, 3, 4))
-        years: dict[str, int] = defaultdict(int)
-        for part in parts:
-            years[part.year] += part.acts
         mean = sum(part.score for part in parts) / sum(part.acts for part in parts)
         last = max(part.last for part in parts)
-        partners.append(
-            Partner(code, (first, second, third, fourth), mean, last, tuple(sorted(years.items())))
-        )
+        partners.append(Partner(code, (first, second, third, fourth), mean, last))
     return sorted(partners, key=lambda partner: (-partner.acts, partner.code))

@@ -25,6 +25,8 @@ from rapporteur.records.text import Span
 from rapporteur.records.thread import Thread
 
 NOT_KNOWN = Known()
+INDEXED = 5
+"""Acts from which on a relation has an index; that of the analyses, which a page must not wait to import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +151,33 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """How a party stands with another: its acts by quad class 1 to 4, mean score, the latest day, acts by year."""
+    """How a party stands with another: its acts by quad class 1 to 4, mean score, the latest day."""
 
     code: str
     quads: tuple[int, int, int, int]
     score: float
     last: str
-    years: tuple[tuple[str, int], ...]
 
     @property
     def acts(self) -> int:
         """All acts."""
         return sum(self.quads)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the record holds on two parties: how the first stands with the other (None where nothing took place), acts by
+    year, a page of events with the cursor behind it."""
+
+    standing: Partner | None
+    years: tuple[tuple[str, int], ...]
+    seen: Seen
+    after: str | None
+
+    @property
+    def has_index(self) -> bool:
+        """Whether the dated acts are many enough for an index over time."""
+        return sum(number for year, number in self.years if year) >= INDEXED
 
 
 @dataclass(frozen=True, slots=True)

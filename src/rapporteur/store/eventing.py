@@ -14,6 +14,7 @@ from rapporteur.records.mention import TOLD_OF_ONE, Claim
 from rapporteur.store import tables
 from rapporteur.store.days import first_day, last_day
 from rapporteur.store.serial import to_json
+from rapporteur.store.summing import counted, renew
 
 Item = TypeVar("Item")
 MANY = 500
@@ -32,13 +33,16 @@ def write_events(connection: Connection, events: Sequence[Event], gone: Iterable
     known = _digests(connection, None if gone is None else [*rows, *gone])
     dropped = [id_ for id_ in known if id_ not in rows]
     changed = [event for event in events if known.get(event.id) != rows[event.id]["digest"]]
-    for ids in chunks([*dropped, *(event.id for event in changed if event.id in known)]):
+    old = list(chunks([*dropped, *(event.id for event in changed if event.id in known)]))
+    before = counted(connection, old)
+    for ids in old:
         connection.execute(delete(tables.event).where(tables.event.c.id.in_(ids)))
     for some in chunks(changed):
         connection.execute(insert(tables.event), [rows[event.id] for event in some])
         for table, found in _found_by(some):
             if found:
                 connection.execute(insert(table), found)
+    renew(connection, before, counted(connection, list(chunks(event.id for event in changed))))
 
 
 def _digests(connection: Connection, ids: Sequence[str] | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
@@ -47,6 +48,7 @@ class Revision:
 class Lookup(Choosing):
     """Finds single things on one look at a record."""
 
+    @cached_property
     def revision(self) -> Revision:
         """How often the record was written to."""
         counter = tables.state.c

@@ -19,6 +19,7 @@ from rapporteur.store.amending import Amending
 from rapporteur.store.errors import told_plainly
 from rapporteur.store.eventing import write_claims, write_events
 from rapporteur.store.findings import Findings, replace_findings
+from rapporteur.store.glance import Glance
 from rapporteur.store.indexing import index_words
 from rapporteur.store.lookup import FIELDS
 from rapporteur.store.opening import WRITING, open_engine
@@ -51,6 +52,7 @@ class Record:
         """Opens a record at a path or URL, or makes it where ``new`` allows it; StoreError says why not."""
         self._engine: Engine = open_engine(place, new)
         self.words = Words()
+        self.glance = Glance(self._engine)
         self.place = place
 
     @property
@@ -60,6 +62,7 @@ class Record:
 
     def close(self) -> None:
         """Gives its connections back."""
+        self.glance.close()
         self._engine.dispose()
 
     @contextmanager

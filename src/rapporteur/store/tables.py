@@ -207,6 +207,23 @@ person = Table(
 )
 """Who takes part in an event under a role, by name; ``start`` is empty where unknown."""
 
+number = _sorted("number", _key("code", 8), _key("name", 120), Column("events", Integer, nullable=False))
+"""How many events there are of a code, of a person by name under a code, and, under empty ones, in all."""
+
+balance = _sorted(
+    "balance",
+    _key("one", 8),
+    _key("two", 8),
+    _key("year", 4),
+    Column("quad", Integer, primary_key=True, autoincrement=False),
+    Column("acts", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("last", String(10), nullable=False),
+    Index("ix_balance_two", "two"),
+)
+"""What took place between two parties, the lesser first, in a year (empty where unknown), by quad class: how many acts, the
+sum of their scores, the latest day."""
+
 telling = Table(
     "telling",
     metadata,

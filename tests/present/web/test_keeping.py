@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rapporteur.desk import Desk
 from rapporteur.present.web import Settings, make_app
-from rapporteur.present.web.guards import SESSION, form_is_ours
-from rapporteur.present.web.keeping import Keeping
+from rapporteur.present.web.guards import SESSION, form_is_ours, form_token
+from rapporteur.present.web.keeping import PASSING, Keeping
 
 ARTICLE = {
     "id": "wire-1", "lang": "en", "published": "2025-07-12", "publisher": "Wire",
@@ -73,31 +73,86 @@ def test_answers_of_the_api_are_never_old(dispatches: Path, tmp_path: Path) -> N
         assert len(client.get(path).json()["items"]) == 1
 
 
-def test_what_did_not_change_is_not_made_again(client: TestClient, settings: Settings) -> None:
+def test_no_page_is_older_than_the_record(dispatches: Path, tmp_path: Path) -> None:
+    """Of two processes on one record, what one writes is at once on the pages of the other, and on its own."""
+    place = shutil.copy(dispatches, tmp_path)
+    settings = Settings(place, token="t")
+    pages = (
+        "/en/",
+        "/en/about/CHN",
+        "/en/dyad/CHN/POL",
+        "/en/events",
+        "/en/sources",
+        "/en/review",
+        "/fr/search?q=Wang",
+    )
+    with (
+        TestClient(make_app(settings), base_url="http://127.0.0.1") as here,
+        TestClient(make_app(settings), base_url="http://127.0.0.1") as there,
+    ):
+        before = {path: there.get(path).text for path in pages}
+        assert all(there.get(path).text == told for path, told in before.items())
+        assert (
+            here.post("/api/v1/articles", json=ARTICLE, headers={"authorization": "Bearer t"}).status_code
+            == 201
+        )
+        event = next(e.id for e in Desk(place).events() if "POL" in {w.code for w in e.agreed.recipients})
+        for client in (here, there):
+            after = {path: client.get(path).text for path in pages}
+            assert all(after[path] != before[path] for path in pages if path != "/en/review")
+            assert event in client.get("/en/events?about=POL").text
+        form = {"act": "reject", "token": form_token(settings, "first")}
+        here.cookies.clear()
+        here.cookies.set(SESSION, "first")
+        assert here.post(f"/en/judge/{event}", data=form, follow_redirects=False).status_code == 303
+        for client in (here, there):
+            assert event not in client.get("/en/events?about=POL").text
+            assert client.get("/en/dyad/CHN/POL").status_code == 404
+            assert client.get("/en/about/CHN").text == before["/en/about/CHN"]
+
+
+def test_what_did_not_change_is_not_made_again(settings: Settings) -> None:
     asked: list[str] = []
-    keeping = Keeping(_teller(asked), settings, lambda: "state")
+    keeping = Keeping(_teller(asked), settings, _State(["state"] * 9))
     for _ in range(3):
         assert TestClient(keeping).get("/en/agenda").text == "made once"
     assert asked == ["/en/agenda"]
 
 
-def test_what_changed_is_made_again_after_a_while(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now, states, asked = [0.0], iter(range(10)), list[str]()
-    monkeypatch.setattr("rapporteur.present.web.keeping.monotonic", lambda: now[0])
-    keeping = Keeping(_teller(asked), settings, lambda: next(states))
-    for moment in (100.0, 105.0, 111.0):
-        now[0] = moment
+def test_what_changed_is_made_again_at_once(settings: Settings) -> None:
+    asked: list[str] = []
+    keeping = Keeping(_teller(asked), settings, _State(["one", "one", "two", "two", "three"]))
+    for _ in range(5):
         assert TestClient(keeping).get("/en/agenda").status_code == 200
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
-def _teller(asked: list[str]) -> ASGIApp:
+def test_what_passes_is_not_kept(settings: Settings) -> None:
+    asked: list[str] = []
+    keeping = Keeping(_teller(asked, {"Cache-Control": PASSING}), settings, _State(["state"] * 9))
+    for _ in range(3):
+        assert TestClient(keeping).get("/en/dyad/CHN/POL").text == "made once"
+    assert len(asked) == 3
+
+
+class _State:
+    """A record whose states follow each other, one a request."""
+
+    def __init__(self, states: list[str]) -> None:
+        self._states = iter(states)
+
+    def revision_at_hand(self) -> str | None:
+        return None
+
+    def revision(self) -> str:
+        return next(self._states)
+
+
+def _teller(asked: list[str], headers: dict[str, str] | None = None) -> ASGIApp:
     """An application that notes what it is asked."""
 
     async def tell(scope: Scope, receive: Receive, send: Send) -> None:
         asked.append(scope["path"])
-        await HTMLResponse("made once")(scope, receive, send)
+        await HTMLResponse("made once", headers=headers)(scope, receive, send)
 
     return tell

@@ -45,7 +45,7 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     app.state.shared = shared
     app.add_middleware(Limited)
-    app.add_middleware(Keeping, settings=settings, revision=shared.desk.revision)
+    app.add_middleware(Keeping, settings=settings, state=shared.desk)
     app.add_middleware(Visits)
     app.add_middleware(Guards, settings=settings)
     app.mount("/static", StaticFiles(directory=str(files("rapporteur.present.web").joinpath("static"))))

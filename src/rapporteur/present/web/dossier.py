@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Path, Request
 from starlette.responses import Response
 
 from rapporteur.present.standings import UnreadyError
+from rapporteur.present.web.keeping import PASSING
 from rapporteur.present.web.record import Cursor, Lang
 from rapporteur.present.web.rendering import Shared, render
 from rapporteur.present.web.visits import visitor_of
@@ -50,22 +51,16 @@ def make_router(shared: Shared) -> APIRouter:
     @router.get("/dyad/{one}/{other}")
     def dyad(request: Request, lang: Lang, one: Code, other: Code, after: Cursor = None) -> Response:
         try:
-            partner, seen, more = desk.dyad(one.upper(), other.upper(), _PAGE, after)
+            pair = desk.dyad(one.upper(), other.upper(), _PAGE, after)
         except ValueError as error:
             raise HTTPException(400) from error
-        if not seen.events and after is None:
+        if not pair.seen.events and after is None:
             raise HTTPException(404)
         parties = (one.upper(), other.upper())
-        indexed = partner is not None and desk.has_index(partner)
-        relation = relation_of(shared, *parties) if indexed else None
-        values = {
-            "parties": parties,
-            "partner": partner,
-            "seen": seen,
-            "after": more,
-            "indexed": indexed,
-            "relation": relation,
-        }
-        return render(shared, request, "dyad.html", **values)
+        relation = relation_of(shared, *parties) if pair.has_index else None
+        page = render(shared, request, "dyad.html", parties=parties, pair=pair, relation=relation)
+        if pair.has_index and relation is None:
+            page.headers["Cache-Control"] = PASSING
+        return page
 
     return router

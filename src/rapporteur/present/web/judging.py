@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from rapporteur.desk import JudgementError
 from rapporteur.present.web.guards import SESSION, form_is_ours
-from rapporteur.present.web.keeping import ANALYST, remember_writing
+from rapporteur.present.web.keeping import ANALYST
 from rapporteur.present.web.record import Lang
 from rapporteur.present.web.rendering import Shared, render
 from rapporteur.present.web.visits import keep
@@ -45,7 +45,7 @@ def make_router(shared: Shared) -> APIRouter:
             about, told = back or id_, str(error)
         response = RedirectResponse(_page_of(lang, about, told), 303)
         keep(response, ANALYST, quote(name))
-        return remember_writing(response)
+        return response
 
     return router
 

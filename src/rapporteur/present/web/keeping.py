@@ -1,15 +1,14 @@
-"""Answers that were made are kept, and given again to whoever asks the same, while they hold.
+"""Answers that were made are kept, and given again to whoever asks the same, while the record is what it was.
 
-An answer holds for as long as the record is what it was, which is looked at once a second. A page holds for ten seconds
-even so: a reader of a busy record may see one that is so old. Who has just written sees what is: for as long, a cookie
-leads past what is kept. What differs from reader to reader is the key (last visit, name) or put in anew (form tokens).
+Whatever is written, by whichever process, ends all that was kept: no answer is older than the record. What differs from
+reader to reader is the key (last visit, name) or put in anew (form tokens).
 """
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from time import monotonic
+from typing import Protocol
 
 from anyio.to_thread import run_sync
 from fastapi import Request
@@ -19,21 +18,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rapporteur.present.web.guards import form_token
 from rapporteur.present.web.settings import Settings
-from rapporteur.present.web.visits import keep, tells_changes, visitor_of
+from rapporteur.present.web.visits import tells_changes, visitor_of
 from rapporteur.present.web.words import LANGUAGES
 
-WROTE = "rapporteur-wrote"
 ANALYST = "rapporteur-analyst"
-"""Cookies: of one who has just written, and of an analyst's name."""
-SECONDS = 10
-_LOOKED = 1.0
-"""Seconds for which the record is taken to be what it was when last looked at."""
+"""The cookie of an analyst's name."""
+PASSING = "no-store"
+"""The Cache-Control of an answer that is another soon though the record is not."""
 _LARGEST = 64_000_000
 """Bytes of answers that are kept."""
 _LARGEST_OF_ALL = 2_000_000
 """Bytes from which on an answer is not kept."""
-_PAGES = frozenset({"text/html", "image/svg+xml", "image/png"})
-_KEPT = _PAGES | {"application/json"}
+_KEPT = frozenset({"text/html", "image/svg+xml", "image/png", "application/json"})
 _GIVEN = (
     "content-type", "content-security-policy", "content-disposition", "cache-control", "vary", "etag",
 )  # fmt: skip
@@ -45,27 +41,29 @@ OK = 200
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    made: float
     revision: Hashable
     body: bytes
     headers: dict[str, str]
     token: bytes | None
 
-    def holds(self, revision: Hashable) -> bool:
-        """Whether it may still be given."""
-        page = _media(self.headers) in _PAGES
-        return self.revision == revision or (page and monotonic() - self.made < SECONDS)
+
+class State(Protocol):
+    """What tells the state of a record."""
+
+    def revision_at_hand(self) -> Hashable | None:
+        """The state, where it is known without a question to the record."""
+
+    def revision(self) -> Hashable:
+        """The state."""
 
 
 class Keeping:
-    """Answers from what is kept, or keeps what is answered; ``revision`` tells the state of the record."""
+    """Answers from what is kept, or keeps what is answered."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, revision: Callable[[], Hashable]) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, state: State) -> None:
         self._app = app
         self._settings = settings
-        self._ask = revision
-        self._known: Hashable = None
-        self._looked = -_LOOKED
+        self._state = state
         self._answers: OrderedDict[Key, _Kept] = OrderedDict()
         self._bytes = 0
 
@@ -73,15 +71,12 @@ class Keeping:
         """Answers a request."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
-            self._looked = -_LOOKED
             return
         request = Request(scope)
-        if WROTE in request.cookies:
-            await self._app(scope, receive, send)
-            return
-        key, revision = _key(request), await self._revision()
+        revision = self._state.revision_at_hand() or await run_sync(self._state.revision)
+        key = _key(request)
         kept = self._answers.get(key)
-        if kept is not None and kept.holds(revision):
+        if kept is not None and kept.revision == revision:
             self._answers.move_to_end(key)
             await self._given(kept, request)(scope, receive, send)
             return
@@ -90,15 +85,7 @@ class Keeping:
         if (headers := made.headers) is not None:
             token = form_token(self._settings, visitor_of(request).session).encode()
             body = bytes(made.body)
-            found = token if token in body else None
-            self._keep(key, _Kept(monotonic(), revision, body, headers, found))
-
-    async def _revision(self) -> Hashable:
-        """The state of the record, looked at once a second."""
-        if monotonic() - self._looked > _LOOKED:
-            self._looked = monotonic()
-            self._known = await run_sync(self._ask)
-        return self._known
+            self._keep(key, _Kept(revision, body, headers, token if token in body else None))
 
     def _keep(self, key: Key, answer: _Kept) -> None:
         old = self._answers.pop(key, None)
@@ -131,7 +118,7 @@ class _Made:
         """Passes on a part of an answer."""
         if message["type"] == "http.response.start" and message["status"] == OK:
             headers = Headers(raw=message["headers"])
-            if _media(headers) in _KEPT:
+            if _media(headers) in _KEPT and headers.get("cache-control") != PASSING:
                 self.headers = {name: headers[name] for name in _GIVEN if name in headers}
         elif message["type"] == "http.response.body" and self.headers is not None:
             self.body += message.get("body", b"")
@@ -157,9 +144,3 @@ def _key(request: Request) -> Key:
 def tag_of(body: bytes) -> str:
     """The ETag of an answer."""
     return f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-
-
-def remember_writing(response: Response) -> Response:
-    """Leads the one who wrote past what is kept, until that is gone."""
-    keep(response, WROTE, "1", SECONDS + 5)
-    return response

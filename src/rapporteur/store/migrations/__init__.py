@@ -1,4 +1,4 @@
 """How the tables of a record came to be what they are, step by step."""
 
-HEAD = "0012"
+HEAD = "0013"
 """The revision of the tables that this version of the program reads and writes: the last of ``versions``."""
