@@ -7,6 +7,7 @@ from rapporteur.desk.looking import KEPT_PARTIES, PEOPLE, SHOWN, Looking, gather
 from rapporteur.desk.views import Found, Match, Matches
 from rapporteur.records.article import Article
 from rapporteur.records.text import Span
+from rapporteur.store import Lookup
 
 _ID = 6
 _AROUND = 80
@@ -25,11 +26,15 @@ class Searching(Looking):
             look = now.lookup
             codes = [code for code, _ in self._parties(look, KEPT_PARTIES)]
             parties = [c for c in codes if folded == c.casefold() or folded in _folded(names.bare(c))]
-            people = [p for p in self._persons(look, PEOPLE) if folded in _folded(p[0])]
+            people = [person for name, person in self._names(look) if folded in name]
             ids = look.ids(words) if len(words) >= _ID and words.isalnum() else ()
             events = look.events(ids) or tuple(hit.event for hit in now.search.events(terms, 2 * SHOWN))
             articles = now.search.articles(terms, 2 * SHOWN)
             return Found(tuple(parties), tuple(people[:SHOWN]), gathered(look, events), articles)
+
+    def _names(self, look: Lookup) -> list[tuple[str, tuple[str, str, int]]]:
+        """The people with most events, each with the name by which it is found."""
+        return self._kept_for(look, "names", lambda: [(_folded(p[0]), p) for p in look.persons(PEOPLE)])
 
     def search(self, question: str, limit: int = SHOWN) -> Matches:
         """Events and articles that hold all words of a question, "phrases" and beginnings*; the latest first.

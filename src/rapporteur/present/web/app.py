@@ -20,7 +20,7 @@ from rapporteur.present.standings import Standings
 from rapporteur.present.web import article, dossier, event, figure, judging, record, sign_in
 from rapporteur.present.web.guards import Guards, bears_token, refusal
 from rapporteur.present.web.keeping import Keeping
-from rapporteur.present.web.rendering import Shared, lang_of, make_templates, preferred, render
+from rapporteur.present.web.rendering import Pieces, Shared, lang_of, make_templates, preferred, render
 from rapporteur.present.web.settings import Settings, checked
 from rapporteur.present.web.visits import Visits
 from rapporteur.present.web.words import load_words
@@ -33,7 +33,8 @@ _SECONDS = 30.0
 def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     """The desk as an ASGI application; UnsafeError where it must not be served so, StoreError where there is no record."""
     desk = desk or Desk(checked(settings).place, new=False)
-    shared = Shared(desk, Standings(desk), settings, make_templates())
+    templates = make_templates()
+    shared = Shared(desk, Standings(desk), settings, templates, Pieces(templates))
 
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:

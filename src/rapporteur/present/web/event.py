@@ -62,7 +62,7 @@ def make_router(shared: Shared) -> APIRouter:
             if len(ids) == 1 and ids[0] != id_:
                 return RedirectResponse(f"/{lang}/event/{ids[0]}", 303)
             raise HTTPException(404)
-        said = said_of(told, Telling(shared.desk, lang))
+        said = said_of(told, Telling(shared, lang))
         analyst = unquote(request.cookies.get(ANALYST, "")) or shared.settings.analyst
         return render(
             shared, request, "event.html", told=told, said=said, refused=refused, analyst=analyst, **choices

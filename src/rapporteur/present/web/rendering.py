@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from babel import Locale
 from babel.numbers import format_decimal, format_percent
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from rapporteur.desk import Desk, Seen
@@ -30,6 +31,8 @@ from rapporteur.records.mention import Claim, EventMention, Who
 _locale = lru_cache(Locale.parse)
 PERCENT = "0%"
 """Form of a share; each language puts the sign in its own way."""
+_PIECES = 4000
+"""Pieces of pages that are kept: some kilobytes each, with the events they tell."""
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -40,14 +43,33 @@ def _spell_number(value: float, form: str, locale: Locale) -> str:
     return str(format_decimal(value, format=form, locale=locale))
 
 
+class Pieces:
+    """Pieces of pages that many pages show alike. Each is a function of what it tells, so that it may be kept."""
+
+    def __init__(self, templates: Environment) -> None:
+        self._template = templates.get_template("what.html")
+        self._kept: dict[Hashable, Markup] = {}
+
+    def what(self, telling: "Telling", event: Event, seen: Seen | None, at: str) -> Markup:
+        """An act in a list; ``at`` is the part of its page that it leads to, ``seen`` holds the article that it quotes."""
+        key = (telling.lang, event, seen is not None, at)
+        if key not in self._kept:
+            if len(self._kept) >= _PIECES:
+                self._kept.clear()
+            values = {"t": load_words(telling.lang), "lang": telling.lang, "telling": telling}
+            self._kept[key] = Markup(self._template.render(event=event, seen=seen, at=at, **values))
+        return self._kept[key]
+
+
 @dataclass(frozen=True)
 class Shared:
-    """What every page needs: the desk, how parties stand, the settings, the templates."""
+    """What every page needs: the desk, how parties stand, the settings, the templates, pieces of pages."""
 
     desk: Desk
     standings: Standings
     settings: Settings
     templates: Environment
+    pieces: Pieces
 
 
 def make_templates() -> Environment:
@@ -74,10 +96,11 @@ def asset(name: str) -> str:
 class Telling:
     """Tells events in a page's language, with the articles that their quotes come from."""
 
-    def __init__(self, desk: Desk, lang: str) -> None:
-        self._desk = desk
+    def __init__(self, shared: Shared, lang: str) -> None:
+        self._desk = shared.desk
+        self._pieces = shared.pieces
         self.lang = lang
-        self._teller = desk.teller(lang)
+        self._teller = shared.desk.teller(lang)
         self._locale = _locale(lang)
 
     def sentence(self, event: Event) -> str:
@@ -113,6 +136,10 @@ class Telling:
             return None
         article = seen.articles[found.article]
         return {"text": found.text, "lang": article.lang, "source": found.source, "article": found.article}
+
+    def what(self, event: Event, seen: Seen | None = None, at: str = "") -> Markup:
+        """What an item of a list tells of an event, with the words it rests on where ``seen`` holds their article."""
+        return self._pieces.what(self, event, seen, at)
 
     def kind(self, act: EventMention) -> str:
         """What sort of act it is, in words."""
@@ -158,7 +185,7 @@ def render(shared: Shared, request: Request, name: str, status: int = 200, /, **
     body = page.render(
         t=load_words(lang),
         lang=lang,
-        telling=Telling(shared.desk, lang),
+        telling=Telling(shared, lang),
         path=request.url.path,
         other_language=_in_other_language(request, lang),
         form_token=form_token(shared.settings, visitor_of(request).session),

@@ -27,17 +27,25 @@ class Words:
     def __init__(self, lang: str, words: Mapping[str, Any]) -> None:
         self.lang = lang
         self._words = words
+        self._texts: dict[str, str] = {}
 
     def __call__(self, path: str, **values: object) -> str:
-        found: Any = self._words
-        for key in path.split("."):
-            number = int(key) if key.isdigit() else None
-            found = found.get(number if number in found else key, key.replace("_", " "))
-        text = self._set(str(found))
+        text = self._texts.get(path) or self._text(path)
         if text.startswith("["):
             one, several = text.strip("[]").split("|")
             text = one if values.get("n") == 1 else several
         return text.format(**values) if values else text
+
+    def _text(self, path: str) -> str:
+        """The text at a path, which is looked for once; the last part of the path where there is none."""
+        found: Any = self._words
+        for key in path.split("."):
+            number = int(key) if key.isdigit() else None
+            if not isinstance(found, Mapping) or (number if number in found else key) not in found:
+                return key.replace("_", " ")
+            found = found[number if number in found else key]
+        self._texts[path] = self._set(str(found))
+        return self._texts[path]
 
     def _set(self, text: str) -> str:
         """A text with the spaces that its language does not break at."""
