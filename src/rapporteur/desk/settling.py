@@ -5,21 +5,32 @@ anew as a whole. Each lot is one transaction: whatever breaks it off, what is le
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 
+from rapporteur.desk.docket import Docket
 from rapporteur.desk.views import joined
 from rapporteur.knowledge.comparison import load_background
 from rapporteur.knowledge.names import LANGUAGES
-from rapporteur.reconcile import Known, Reconciler, Ruling, Told, held_against, rule, rules_of, tie, tied
+from rapporteur.reconcile import (
+    Known,
+    Reconciler,
+    Ruling,
+    Told,
+    held_against,
+    rule,
+    rules_of,
+    tie,
+    tied,
+    turning_on,
+)
 from rapporteur.reconcile.places import Places
 from rapporteur.reconcile.ties import Bond, Tie
 from rapporteur.records.background import Background
-from rapporteur.records.event import Event, order
-from rapporteur.records.judgement import REJECTED
+from rapporteur.records.event import Event
 from rapporteur.records.mention import Claim, Coding, EventMention
+from rapporteur.records.precedent import outline, precedent
 from rapporteur.store import Amending, Findings, Record
 
 _LOT = 40
@@ -107,21 +118,28 @@ def _judge_claims(
     now: Amending, new: Sequence[Claim], before: Sequence[Event], after: Sequence[Event]
 ) -> None:
     """Gives verdicts on new claims, on those of events that changed, and on those that turn on what changed in these."""
-    docket = Docket(now)
-    told = now.lookup.claims_of({source.mention for event in (*before, *after) for source in event.mentions})
-    counted = {_counted(event) for event in before} ^ {_counted(event) for event in after}
-    changed = [event for event in (*before, *after) if _counted(event) in counted]
-    turning = (*new, *(claim for claim, _ in told), *now.turning_on(changed))
-    claims = {claim.id: claim for claim in turning}
-    mentions = {claim.mention for claim in claims.values() if claim.mention}
-    tied_to = {id_: event for id_ in mentions if (event := docket.event_of(id_)) is not None}
-    now.write_claims(held_against(claims.values(), docket), tied_to)
+    touched = _differing(before, after, _told)
+    told = now.lookup.claims_of({source.mention for event in touched for source in event.mentions})
+    own = {claim.id: claim for claim in (*new, *(claim for claim, _ in told))}
+    acts = [act for event in _differing(before, after, precedent) if (act := precedent(event)) is not None]
+    others = [claim for claim in now.turning_on(acts) if claim.id not in own]
+    docket = Docket(now, {claim.mention for claim in (*own.values(), *others) if claim.mention})
+    judged = held_against((*own.values(), *turning_on(others, acts, docket)), docket)
+    now.write_claims(judged, docket.events)
 
 
-def _counted(event: Event) -> tuple[object, ...]:
-    """All by which an event bears on claims that are tied to others."""
-    act = event.agreed
-    return event.id, act.type, act.mode, act.status, act.when, act.actors, act.recipients, event.judgement
+def _differing(
+    before: Sequence[Event], after: Sequence[Event], by: Callable[[Event], Hashable]
+) -> list[Event]:
+    """The events, as they were and as they are, that differ in something."""
+    was, is_ = ({by(event): event for event in events} for events in (before, after))
+    return [event for one, two in ((was, is_), (is_, was)) for key, event in one.items() if key not in two]
+
+
+def _told(event: Event) -> Hashable:
+    """All that verdicts on the claims that are tied to an event rest on, other events aside."""
+    mentions = tuple((source.mention, source.article) for source in event.mentions)
+    return mentions, event.judgement, outline(event), event.agreed.status
 
 
 class Keeping:
@@ -178,38 +196,3 @@ class Keeping:
 def _among(coding: Coding, mentions: Container[str]) -> Coding:
     """A coding with some of its mentions alone."""
     return replace(coding, mentions=tuple(m for m in coding.mentions if m.id in mentions))
-
-
-class Docket:
-    """The events of a record and the claims tied to them, as they are at the moment."""
-
-    def __init__(self, now: Amending) -> None:
-        self._now = now
-        self._acts: dict[tuple[str | None, ...], tuple[Event, ...]] = {}
-
-    def event_of(self, mention: str) -> Event | None:
-        """The event that a mention tells; None where it was rejected."""
-        found = self._now.lookup.events(list(self._now.lookup.telling((mention,)).values()))
-        return next((event for event in found if event.judgement != REJECTED), None)
-
-    def siblings(self, event: Event) -> tuple[Claim, ...]:
-        """The claims that are tied to an event."""
-        return tuple(claim for claim, _ in self._now.lookup.claims_of([s.mention for s in event.mentions]))
-
-    def acts(self, type_: str, parties: Sequence[str], since: int | None, until: int) -> tuple[Event, ...]:
-        """The acts of a type within some days in which some parties take part, by date, then id."""
-        first = date.fromordinal(since).isoformat() if since is not None else None
-        last = date.fromordinal(until).isoformat()
-        key = (type_, *parties, first, last)
-        if key not in self._acts:
-            found = (
-                event for event in self._now.acts(type_, parties, first, last) if event.judgement != REJECTED
-            )
-            self._acts[key] = tuple(
-                sorted((event for event in found if _take_part(event.agreed) >= set(parties)), key=order)
-            )
-        return self._acts[key]
-
-
-def _take_part(act: EventMention) -> set[str]:
-    return {who.code for who in (*act.actors, *act.recipients)}

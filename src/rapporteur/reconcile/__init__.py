@@ -7,7 +7,7 @@ from rapporteur.reconcile.rules import rules_of
 from rapporteur.reconcile.ruling import Ruled, Ruling, edited, rule, standing
 from rapporteur.reconcile.shelf import Kept, Told
 from rapporteur.reconcile.threads import threads
-from rapporteur.reconcile.verdicts import held_against, tie, tied, verdicts
+from rapporteur.reconcile.verdicts import held_against, tie, tied, turning_on, verdicts
 
 __all__ = [
     "Comparison",
@@ -29,6 +29,7 @@ __all__ = [
     "threads",
     "tie",
     "tied",
+    "turning_on",
     "verdicts",
     "why",
 ]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from sys import intern
 
-from rapporteur.reconcile.stretches import Stretch, days_of, stretch
+from rapporteur.reconcile.stretches import Stretch, stretch
 from rapporteur.records.article import Article
 from rapporteur.records.background import Background
+from rapporteur.records.days import days_of
 from rapporteur.records.mention import TOLD_OF_ONE, Coding, EventMention, Status, Who
 
 _WORD = re.compile(r"\w{4,}")

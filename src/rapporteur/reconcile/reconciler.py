@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rapporteur.reconcile.agreement import agreed, disagreements
-from rapporteur.reconcile.blocks import NEIGHBOURS, Blocks, beside, entry_of
+from rapporteur.reconcile.blocks import NEIGHBOURS, Blocks, Pair, beside, entry_of
 from rapporteur.reconcile.clusters import cluster
 from rapporteur.reconcile.features import SAME, score
 from rapporteur.reconcile.identity import Known, identify, resolve
@@ -100,20 +100,28 @@ class Reconciler:
 
     def add(self, told: Told) -> tuple[Event, ...]:
         """Takes one more article, all that it tells; the events that are new or changed."""
-        touched: set[str] = set()
         readings = self._shelf.prepare(told)
+        around: list[set[str]] = []
+        parted: list[Pair] = []
         for at, reading in enumerate(readings):
             self._note(reading)
-            around, parted = self._blocks.insert(reading)
-            self.ties.fetch({id_ for pair in parted for id_ in pair})
-            for one, two in parted:
-                if self.ties.tied(one, two) and not self._near(one, two):
-                    touched |= self.ties.part(one, two)
-            around |= beside(reading, readings[: at + 1])
-            for other in self._shelf.read(around):
+            near, no_longer = self._blocks.insert(reading)
+            around.append(near | beside(reading, readings[: at + 1]))
+            parted += no_longer
+        self._shelf.fetch(set[str]().union(*around))
+        for reading, others in zip(readings, around, strict=True):
+            for other in self._shelf.read(others):
                 self._compare(reading, other)
-            touched.add(reading.mention.id)
-        return self._settle(touched)
+        return self._settle({reading.mention.id for reading in readings} | self._part(parted))
+
+    def _part(self, pairs: Sequence[Pair]) -> set[str]:
+        """Unties pairs that are no longer neighbours anywhere; the mentions whose events may change by that."""
+        self.ties.fetch({id_ for pair in pairs for id_ in pair})
+        touched: set[str] = set()
+        for one, two in pairs:
+            if self.ties.tied(one, two) and not self._near(one, two):
+                touched |= self.ties.part(one, two)
+        return touched
 
     def remove(self, article: str) -> tuple[Event, ...]:
         """Gives up an article that another version replaces; the events that are left of those that it touched."""

@@ -1,8 +1,6 @@
 """ISO dates of any precision -> stretches of days that can be compared."""
 
-import calendar
 from dataclasses import dataclass
-from datetime import date
 
 from rapporteur.records.mention import Interval
 
@@ -30,26 +28,8 @@ class Stretch:
 
 def stretch(when: Interval) -> Stretch | None:
     """The days that an interval covers, or None where it holds no date that can be read."""
-    start, end = when.start or when.end, when.end or when.start
-    if not start or not end:
+    days = when.days
+    if days is None:
         return None
-    first, last = days_of(start), days_of(end)
-    if first is None or last is None:
-        return None
-    fine = len(start) >= len("2025-01-01") and len(end) >= len("2025-01-01")
-    return Stretch(first[0], max(first[0], last[1]), fine)
-
-
-def days_of(iso: str) -> tuple[int, int] | None:
-    """The first and last day, as ordinals, of YYYY, YYYY-MM or YYYY-MM-DD; None for anything else."""
-    try:
-        parts = [int(part) for part in iso[:10].split("-")]
-        if len(parts) == 1:
-            return date(parts[0], 1, 1).toordinal(), date(parts[0], 12, 31).toordinal()
-        if len(parts) == 2:
-            last = calendar.monthrange(parts[0], parts[1])[1]
-            return date(parts[0], parts[1], 1).toordinal(), date(parts[0], parts[1], last).toordinal()
-        day = date(parts[0], parts[1], parts[2]).toordinal()
-        return day, day
-    except (ValueError, IndexError):
-        return None
+    fine = all(len(each) >= len("2025-01-01") for each in (when.start, when.end) if each)
+    return Stretch(*days, fine)

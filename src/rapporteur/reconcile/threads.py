@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from rapporteur.reconcile.stretches import days_of
+from rapporteur.records.days import days_of
 from rapporteur.records.event import Event
 from rapporteur.records.mention import Status
 from rapporteur.records.thread import Standing, Thread

@@ -1,18 +1,23 @@
 """Claims -> verdicts: each figure compared with what the stored events hold."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import islice
 from typing import Protocol
 
 from rapporteur.reconcile.reading import fold, is_person
-from rapporteur.reconcile.stretches import days_of, stretch
-from rapporteur.records.event import Event, order
-from rapporteur.records.mention import TOLD_OF_ONE, Claim, ClaimKind, Coding, EventMention, Status, Verdict
+from rapporteur.records.days import days_of
+from rapporteur.records.event import Event
+from rapporteur.records.mention import TOLD_OF_ONE, Claim, ClaimKind, Coding, EventMention, Verdict
+from rapporteur.records.precedent import Precedent, key_of, outline, precedent
 
 _REACH = 600
 """Characters before a claim within which an act of the same article may be what it is about."""
+
+_MOST = 50
+"""Acts that a verdict names, the earliest: more of them show nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,11 @@ class Docket(Protocol):
     def siblings(self, event: Event) -> Sequence[Claim]:
         """The claims that are tied to an event."""
 
-    def acts(self, type_: str, parties: Sequence[str], since: int | None, until: int) -> Sequence[Event]:
-        """The acts of a type that took place and in which some parties take part, by date, then id.
+    def acts(self, type_: str, parties: Sequence[str], since: int | None, until: int) -> Iterable[Precedent]:
+        """The acts of a type that took place and in which some parties take part, by their first day, then id.
 
-        Those may be missing that were over before ``since`` or had not begun by ``until``, both days as ordinals.
+        ``parties`` are in order. Those may be missing that were over before ``since`` or had not begun by ``until``,
+        both days as ordinals; others may be among them.
         """
 
 
@@ -61,12 +67,17 @@ class DocketInMemory:
     """All claims and events there are."""
 
     def __init__(self, claims: Iterable[Claim], events: Iterable[Event]) -> None:
-        ordered = sorted(events, key=order)
-        self._of_mention = {source.mention: event for event in ordered for source in event.mentions}
-        self._by_parties: dict[tuple[str, str], dict[str, Event]] = defaultdict(dict)
-        for event in ordered:
-            for code in _pool(event.agreed) if event.agreed.status is Status.ACTUAL else ():
-                self._by_parties[(event.agreed.type, code)][event.id] = event
+        self._of_mention: dict[str, Event] = {}
+        found: list[Precedent] = []
+        for event in events:
+            self._of_mention.update((source.mention, event) for source in event.mentions)
+            act = precedent(event)
+            if act is not None:
+                found.append(act)
+        self._by_key: dict[tuple[str, str], list[Precedent]] = defaultdict(list)
+        for act in sorted(found, key=_by_time):
+            for key in act.keys:
+                self._by_key[act.type, key].append(act)
         self._claims: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             if claim.mention in self._of_mention:
@@ -80,10 +91,10 @@ class DocketInMemory:
         """As `Docket` says."""
         return self._claims.get(event.id, ())
 
-    def acts(self, type_: str, parties: Sequence[str], since: int | None, until: int) -> Sequence[Event]:
+    def acts(self, type_: str, parties: Sequence[str], since: int | None, until: int) -> Iterable[Precedent]:
         """As `Docket` says."""
-        one, *others = (self._by_parties.get((type_, code), {}) for code in parties)
-        return [event for id_, event in one.items() if all(id_ in other for other in others)]
+        found = self._by_key.get((type_, key_of(parties)), [])
+        return islice(found, bisect_right(found, until, key=lambda act: act.first))
 
 
 def verdicts(claims: Sequence[Claim], events: Iterable[Event]) -> tuple[Claim, ...]:
@@ -100,10 +111,68 @@ def held_against(claims: Iterable[Claim], docket: Docket) -> tuple[Claim, ...]:
     return tuple(court.judge(claim) for claim in claims)
 
 
+def turning_on(claims: Iterable[Claim], acts: Sequence[Precedent], docket: Docket) -> tuple[Claim, ...]:
+    """Those of some claims whose verdict turns on any of some acts, as they are or as they were."""
+    return tuple(
+        claim
+        for claim in claims
+        if (event := docket.event_of(claim.mention or "")) is not None
+        and (bearing := _bearing(claim, event)) is not None
+        and any(map(bearing.on, acts))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearing:
+    """Which acts a claim is held against: those like its own, since a day and until another.
+
+    ``acting`` are the codes of those who act; it is empty where all its parties are told on one side. ``person`` is
+    a surname.
+    """
+
+    type: str
+    mode: str | None
+    parties: frozenset[str]
+    acting: frozenset[str]
+    since: int | None
+    until: int
+    person: str | None
+
+    def on(self, act: Precedent) -> bool:
+        """Whether an act is one of them."""
+        return (
+            act.first <= self.until
+            and (self.since is None or act.last >= self.since)
+            and (act.mode is None or self.mode is None or act.mode == self.mode)
+            and act.type == self.type
+            and self.parties <= act.sides.parties
+            and (not self.acting or not act.sides.concerned or not self.acting.isdisjoint(act.sides.acting))
+            and (self.person is None or any(self.person in fold(who.name) for who in act.sides.actors))
+        )
+
+
+def _bearing(claim: Claim, event: Event) -> _Bearing | None:
+    """Which acts bear on a claim tied to an event; None where none does."""
+    own = outline(event)
+    if own is None or not own.sides.parties or claim.kind in TOLD_OF_ONE:
+        return None
+    told = None if claim.kind is ClaimKind.FIRST_EVER else claim.since
+    if claim.kind is ClaimKind.FIRST_SINCE:
+        told = claim.since or claim.value
+    since = days_of(told or "")
+    if since is None and claim.kind is ClaimKind.FIRST_SINCE:
+        return None
+    counts = claim.kind is ClaimKind.NTH and not _is_first_ever(claim)
+    person = _person_in(claim, event.agreed) if counts else None
+    return _Bearing(
+        own.type, own.mode, own.sides.parties, own.sides.acting if own.sides.concerned else frozenset(),
+        since[0] if since else None, own.last, fold(person) if person else None,
+    )  # fmt: skip
+
+
 class _Court:
     def __init__(self, docket: Docket) -> None:
         self._docket = docket
-        self._stretch = cache(stretch)
 
     def judge(self, claim: Claim) -> Claim:
         """The claim with its verdict."""
@@ -123,58 +192,65 @@ class _Court:
         return self._nth(claim, event)
 
     def _first_since(self, claim: Claim, event: Event) -> _Finding:
-        since = days_of(claim.since or claim.value)
+        since, own = days_of(claim.since or claim.value), outline(event)
         opposed = [c for c in self._docket.siblings(event) if c.id != claim.id and _is_first_ever(c)]
-        when = self._stretch(event.agreed.when)
-        if since is None or when is None:
+        if since is None or own is None:
             return _Finding(
                 Verdict.UNKNOWN, "at-odds" if opposed else "span-not-dated", (event.id,) if opposed else ()
             )
-        earlier = [e for e in self._alike(event, since[0]) if self._first(e) < when.first]
-        between = [e for e in earlier if self._first(e) > since[1] and _same_office(e, event)]
-        then = [e for e in earlier if since[0] <= self._last(e) and self._first(e) <= since[1]]
+        then: list[Precedent] = []
+        between: list[Precedent] = []
+        for act in self._alike(claim, event):
+            if act.first >= own.first or len(between) == _MOST:
+                break
+            if act.first <= since[1]:
+                then.append(act)
+            elif _same_office(act, own):
+                between.append(act)
         if between:
-            return _Finding(Verdict.CONTRADICTED, "another-between", self._ids(between))
+            return _Finding(Verdict.CONTRADICTED, "another-between", _ids(between))
         if then:
-            return _Finding(Verdict.SUPPORTED, "one-then-none-between", self._ids(then))
+            return _Finding(Verdict.SUPPORTED, "one-then-none-between", _ids(then[:_MOST]))
         return _Finding(Verdict.UNKNOWN, "at-odds" if opposed else "none-then-in-record", ())
 
     def _first_ever(self, claim: Claim, event: Event) -> _Finding:
-        when = self._stretch(event.agreed.when)
-        earlier = [
-            e
-            for e in self._alike(event, None)
-            if when and self._last(e) < when.first and _same_office(e, event)
-        ]
+        own = outline(event)
+        earlier = list(
+            islice(
+                (
+                    act
+                    for act in self._alike(claim, event)
+                    if own is not None and act.last < own.first and _same_office(act, own)
+                ),
+                _MOST,
+            )
+        )
         if earlier:
-            return _Finding(Verdict.CONTRADICTED, "an-earlier-one", self._ids(earlier))
+            return _Finding(Verdict.CONTRADICTED, "an-earlier-one", _ids(earlier))
         if any(_tells_of_earlier(c) for c in self._docket.siblings(event) if c.id != claim.id):
             return _Finding(Verdict.CONTRADICTED, "at-odds", (event.id,))
         return _Finding(Verdict.UNKNOWN, "record-begins-later")
 
     def _nth(self, claim: Claim, event: Event) -> _Finding:
-        when = self._stretch(event.agreed.when)
-        if when is None or not claim.value.isdigit():
+        own = outline(event)
+        if own is None or not claim.value.isdigit():
             return _Finding(Verdict.UNKNOWN, "span-not-dated")
-        since = days_of(claim.since or "")
-        counted = [
-            e
-            for e in self._alike(event, since[0] if since else None, _person_in(claim, event.agreed))
-            if e.agreed.mode == event.agreed.mode
-            and (since is None or self._last(e) >= since[0])
-            and self._last(e) <= when.last
-        ]
-        counted = [*(e for e in counted if e.id != event.id), event]
+        others = (
+            act
+            for act in self._alike(claim, event)
+            if act.mode == own.mode and act.last <= own.last and act.event != own.event
+        )
+        counted = [*islice(others, max(int(claim.value), _MOST)), own]
         if len(counted) > int(claim.value):
-            return _Finding(Verdict.CONTRADICTED, "more-in-record", self._ids(counted))
-        others = {
+            return _Finding(Verdict.CONTRADICTED, "more-in-record", _ids(counted))
+        told = {
             c.value for c in self._docket.siblings(event) if c.kind is claim.kind and c.since == claim.since
         }
-        if len(others) > 1:
+        if len(told) > 1:
             return _Finding(Verdict.UNKNOWN, "at-odds", (event.id,))
         if len(counted) == int(claim.value):
-            return _Finding(Verdict.SUPPORTED, "counted", self._ids(counted))
-        return _Finding(Verdict.UNKNOWN, "fewer-in-record", self._ids(counted))
+            return _Finding(Verdict.SUPPORTED, "counted", _ids(counted))
+        return _Finding(Verdict.UNKNOWN, "fewer-in-record", _ids(counted))
 
     def _compared(self, claim: Claim, event: Event) -> _Finding:
         """A count or duration against those that other articles give for the same event."""
@@ -193,31 +269,21 @@ class _Court:
             return _Finding(Verdict.CONTRADICTED, "told-otherwise", (event.id,))
         return _Finding(Verdict.UNKNOWN, "one-source")
 
-    def _alike(self, event: Event, since: int | None, person: str | None = None) -> list[Event]:
-        """The acts since a day and up to a dated event, of its kind, of its parties, by the person where one is meant."""
-        agreed = event.agreed
-        parties, when = sorted(_pool(agreed)), self._stretch(agreed.when)
-        if not parties or when is None:
-            return []
-        return [
-            e
-            for e in self._docket.acts(agreed.type, parties, since, when.last)
-            if (e.agreed.mode is None or agreed.mode is None or e.agreed.mode == agreed.mode)
-            and _same_way(e.agreed, agreed)
-            and self._stretch(e.agreed.when) is not None
-            and (person is None or any(fold(person) in fold(who.name) for who in e.agreed.actors))
-        ]
+    def _alike(self, claim: Claim, event: Event) -> Iterator[Precedent]:
+        """The acts that bear on a claim, by their first day, then id; no more are looked up than are taken."""
+        bearing = _bearing(claim, event)
+        if bearing is None:
+            return iter(())
+        acts = self._docket.acts(bearing.type, sorted(bearing.parties), bearing.since, bearing.until)
+        return filter(bearing.on, acts)
 
-    def _first(self, event: Event) -> int:
-        days = self._stretch(event.agreed.when)
-        return days.first if days else 0
 
-    def _last(self, event: Event) -> int:
-        days = self._stretch(event.agreed.when)
-        return days.last if days else 0
+def _ids(acts: Iterable[Precedent]) -> tuple[str, ...]:
+    return tuple(act.event for act in sorted(acts, key=_by_time))
 
-    def _ids(self, events: Iterable[Event]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(event.id for event in sorted(events, key=self._first)))
+
+def _by_time(act: Precedent) -> tuple[int, str]:
+    return act.first, act.event
 
 
 def _is_first_ever(claim: Claim) -> bool:
@@ -238,26 +304,10 @@ def _person_in(claim: Claim, act: EventMention) -> str | None:
     return next((name for name in names if fold(name) in words), None)
 
 
-def _same_way(one: EventMention, two: EventMention) -> bool:
-    """Whether the same side acts; where either names all parties on one side, that cannot be told."""
-    if not one.recipients or not two.recipients:
-        return True
-    return bool(_codes(one) & _codes(two))
-
-
-def _same_office(one: Event, two: Event) -> bool:
+def _same_office(one: Precedent, two: Precedent) -> bool:
     """Whether the actors hold the same office, as far as both offices are known."""
-    left = {who.role for who in one.agreed.actors if is_person(who)}
-    right = {who.role for who in two.agreed.actors if is_person(who)}
+    left, right = ({who.role for who in act.sides.actors if is_person(who)} for act in (one, two))
     return not left or not right or bool(left & right)
-
-
-def _codes(act: EventMention) -> frozenset[str]:
-    return frozenset(who.code for who in act.actors)
-
-
-def _pool(act: EventMention) -> frozenset[str]:
-    return frozenset(who.code for who in (*act.actors, *act.recipients))
 
 
 def _number(value: str) -> str:

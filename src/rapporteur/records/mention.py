@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rapporteur.records.days import days_of
 from rapporteur.records.text import Span
 
 
@@ -46,6 +47,13 @@ class Interval:
 
     start: str | None = None
     end: str | None = None
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The first and last day that it covers, as ordinals; None where it holds no date that can be read."""
+        start, end = self.start or self.end, self.end or self.start
+        first, last = days_of(start or ""), days_of(end or "")
+        return (first[0], max(first[0], last[1])) if first is not None and last is not None else None
 
 
 @dataclass(frozen=True, slots=True)

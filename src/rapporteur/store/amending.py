@@ -1,24 +1,30 @@
 """Brings events up to date article by article: what is looked at and what is written is one transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import Judgement
-from rapporteur.records.mention import Claim, Status
+from rapporteur.records.mention import Claim
+from rapporteur.records.precedent import Precedent
 from rapporteur.store import tables
-from rapporteur.store.eventing import chunks, days_of, write_claims, write_events
+from rapporteur.store.eventing import chunks, write_claims, write_events
 from rapporteur.store.findings import Link, as_hashes, write_sketches, write_ties
 from rapporteur.store.judgements import bearing_on
 from rapporteur.store.lookup import as_article
 from rapporteur.store.placing import Places
-from rapporteur.store.query import Query, in_turn, selected
+from rapporteur.store.precedents import Precedents
 from rapporteur.store.reading import Reading
 from rapporteur.store.serial import from_json
+
+_t = tables.tie.c
+_UNTIE = delete(tables.tie).where(
+    _t.one == bindparam("of"), _t.bond == bindparam("by"), _t.two == bindparam("with")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Amending(Reading):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.places = Places(connection)
+        self.precedents = Precedents(connection)
 
     def rules(self) -> int | None:
         """The digest of what events were last made by; None where it is not known."""
@@ -106,30 +113,20 @@ class Amending(Reading):
         rows = self._connection.execute(select(s.article, s.hashes).where(s.article.in_(articles)))
         return {row.article: as_hashes(row.hashes) for row in rows}
 
-    def turning_on(self, events: Iterable[Event]) -> tuple[Claim, ...]:
-        """The claims whose verdict may turn on some events."""
+    def turning_on(self, acts: Iterable[Precedent]) -> tuple[Claim, ...]:
+        """The claims whose verdict may turn on some acts, and others like them."""
         c = tables.claim.c
-        acts: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
-        for event in events:
-            agreed = event.agreed
-            parties = {who.code for who in (*agreed.actors, *agreed.recipients)}
-            acts[agreed.type].append((days_of(event)[0], parties))
-        found: list[Claim] = []
-        for type_, told in acts.items():
-            query = select(c.record, c.last, c.parties).where(
-                c.act == type_, c.last >= min(first for first, _ in told)
-            )
-            for row in self._connection.execute(query):
-                held = row.parties.split()
-                if any(first <= row.last and parties.issuperset(held) for first, parties in told):
-                    found.append(from_json(Claim, row.record))
-        return tuple(found)
-
-    def acts(self, type_: str, parties: Sequence[str], since: str | None, until: str) -> tuple[Event, ...]:
-        """The acts of a type within some days, our own and not rejected, in which some parties take part."""
-        one, two = (*parties, None)[:2]
-        asked = Query(one, two, since, until, type=type_, status=Status.ACTUAL.value)
-        return tuple(in_turn(self._connection, selected(asked), None))
+        since: dict[tuple[str, str], str] = {}
+        for act in acts:
+            first = date.fromordinal(act.first).isoformat()
+            for key in act.keys:
+                since[act.type, key] = min(first, since.get((act.type, key), first))
+        found: dict[str, Claim] = {}
+        for (type_, key), first in since.items():
+            wanted = select(c.id, c.record).where(c.act == type_, c.parties == key, c.last >= first)
+            for row in self._connection.execute(wanted):
+                found[row.id] = from_json(Claim, row.record)
+        return tuple(found.values())
 
     def write_events(self, events: Sequence[Event], gone: Iterable[str], merged: Mapping[str, str]) -> None:
         """Writes the events that changed; drops those that are no more, and leads the ids of merged ones on."""
@@ -147,9 +144,9 @@ class Amending(Reading):
 
     def write_ties(self, made: Collection[Link], gone: Collection[Link]) -> None:
         """Writes the ties that were made, and drops those that are no more."""
-        t = tables.tie.c
-        for some in chunks([(one, bond, two) for bond, one, two, _ in (*gone, *made)]):
-            self._connection.execute(delete(tables.tie).where(tuple_(t.one, t.bond, t.two).in_(some)))
+        rows = [{"of": one, "by": bond, "with": two} for bond, one, two, _ in (*gone, *made)]
+        if rows:
+            self._connection.execute(_UNTIE, rows)
         write_ties(self._connection, made)
 
     def write_sketches(self, sketches: Mapping[str, Sequence[int]]) -> None:

@@ -11,8 +11,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from rapporteur.records.event import Event
 from rapporteur.records.judgement import REJECTED
 from rapporteur.records.mention import TOLD_OF_ONE, Claim
+from rapporteur.records.precedent import key_of
 from rapporteur.store import tables
 from rapporteur.store.days import first_day, last_day
+from rapporteur.store.precedents import rows_of
 from rapporteur.store.serial import to_json
 from rapporteur.store.summing import counted, renew
 
@@ -78,7 +80,7 @@ def _turns_on(claim: Claim, event: Event | None) -> dict[str, str | None]:
     if event is None or claim.kind in TOLD_OF_ONE or last == tables.UNDATED:
         return {"act": None, "last": None, "parties": None}
     parties = {who.code for who in (*event.agreed.actors, *event.agreed.recipients)}
-    return {"act": event.agreed.type, "last": last, "parties": " ".join(sorted(parties))}
+    return {"act": event.agreed.type, "last": last, "parties": key_of(sorted(parties))}
 
 
 def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -116,7 +118,7 @@ def _row(event: Event) -> dict[str, Any]:
 
 
 def _found_by(events: Sequence[Event]) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """The rows by which events are found: their parties, the pairs of these, persons, mentions.
+    """The rows by which events are found: their parties, the pairs of these, persons, what claims are held against, mentions.
 
     Those that an analyst rejected are found by their mentions alone, those that were taken over from others' data by
     their pairs alone: no dossier counts them.
@@ -126,6 +128,7 @@ def _found_by(events: Sequence[Event]) -> Iterator[tuple[Any, list[dict[str, Any
     held = [event for event in held if event.imported is None]
     yield tables.party, [row for event in held for row in _parties(event)]
     yield tables.person, [row for event in held for row in _persons(event)]
+    yield tables.precedent, [row for event in held for row in rows_of(event)]
     yield tables.telling, [row for event in events for row in _tellings(event)]
 
 

@@ -26,3 +26,13 @@ def from_json(kind: type[Record], value: Any) -> Record:
     """The record that ``to_json`` made a value of; fields that it lacks keep their defaults."""
     result: Record = _adapter(kind).validate_python(value)
     return result
+
+
+def as_text(kind: Any, value: Any) -> str:
+    """A value of a type as JSON text, without the fields that have their defaults."""
+    return _adapter(kind).dump_json(value, exclude_defaults=True).decode()
+
+
+def from_text(kind: Any, text: str) -> Any:
+    """The value that ``as_text`` made a text of."""
+    return _adapter(kind).validate_json(text)

@@ -121,11 +121,11 @@ claim = Table(
     Column("parties", Text),
     Index("ix_claim_article", "article"),
     Index("ix_claim_mention", "mention"),
-    Index("ix_claim_act", "act", "last"),
+    Index("ix_claim_act", "act", "parties", "last"),
     Index("ix_claim_verdict", "verdict", "id"),
 )
 """A figure that the record can check. Where its verdict turns on other acts, ``act`` is their type, ``last`` the day up to
-which they count, ``parties`` the codes that take part in all of them."""
+which they count, ``parties`` the codes that take part in all of them, the first two where they are more."""
 
 learned = Table(
     "learned",
@@ -194,6 +194,19 @@ dyad = _sorted(
     Index("ix_dyad_event", "event"),
 )
 """Each pair of codes that stand on whatever side of an event, the lesser first, in the order of time."""
+
+precedent = _sorted(
+    "precedent",
+    _key("parties", 17),
+    _key("type", 16),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    _of("event", key=True),
+    Column("last", Integer, nullable=False),
+    *(Column(name, Text, nullable=name == "mode") for name in ("mode", "actors", "recipients")),
+    Index("ix_precedent_event", "event"),
+)
+"""Acts that took place, which claims are held against: under each of their parties and each two of them, by type and time;
+``first`` and ``last`` are days, counted as in `placing`, ``actors`` JSON, ``recipients`` codes."""
 
 person = Table(
     "person",
