@@ -8,28 +8,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import acts, contents, told, versions
 from rapporteur.desk import Desk
 from rapporteur.desk.judging import JudgementError
 from rapporteur.desk.settling import Settling
 from rapporteur.records.judgement import Act
-from rapporteur.records.mention import ClaimKind, Coding, Status, Who
 from rapporteur.store import Query
 
-CODES = ("USA", "BLR", "CHN")
-DAYS = ("2020-02-01", "2020-02-02", "2020-02-10", "2020-02", "2020", None)
-KINDS = (None, None, ClaimKind.NTH, ClaimKind.FIRST_SINCE, ClaimKind.FIRST_EVER, ClaimKind.COUNT)
-SINCE = {ClaimKind.NTH: "2019", ClaimKind.FIRST_SINCE: "2020-02-01"}
-
-acts = st.tuples(
-    st.sampled_from("abcdefg"),
-    st.sampled_from(("They met on oil", "Talks on prisoners", "Oil supplies were cut")),
-    st.sampled_from(("CONSULT", "SANCTION", "RETREAT")),
-    st.sampled_from(CODES),
-    st.sampled_from(CODES),
-    st.sampled_from(DAYS),
-    st.sampled_from(tuple(Status)),
-    st.sampled_from(KINDS),
-)
 judgings = st.tuples(st.sampled_from(tuple(Act)), st.integers(0, 50), st.integers(0, 50))
 
 
@@ -42,39 +27,13 @@ class Incremental(Settling):
         return super()._everything()
 
 
-def told(newsroom: Any, everything: Any) -> Any:
-    for number, (article, sentence, type_, actor, recipient, when, status, kind) in enumerate(everything):
-        mention = newsroom.act(
-            article, sentence, type_, [Who(actor, actor)], [Who(recipient, recipient)], when, status,
-            published=f"2020-02-{3 + ord(article) % 3:02}", told=number % 3 != 0, publisher=article,
-        )  # fmt: skip
-        if kind is not None:
-            newsroom.claim(mention, kind, str(1 + number % 3), SINCE.get(kind))
-    return newsroom
-
-
-def versions(newsroom: Any) -> list[tuple[Any, Coding]]:
-    """Each article as it is stored: g is a newer version of f."""
-    found = []
-    for coding in newsroom.codings():
-        origin = "f" if coding.article == "g" else coding.article
-        found.append((replace(newsroom.articles[coding.article], origin=origin), coding))
-    return found
-
-
-def contents(desk: Desk) -> Any:
+def state_of(desk: Desk) -> Any:
     """All events by their mentions, and the verdicts, without ids."""
     with desk.record.reading() as now:
         events, claims = now.events(Query()), now.claims()
     mentions = {event.id: tuple(source.mention for source in event.mentions) for event in events}
-    told = {
-        mentions[e.id]: replace(
-            e, id="", links=tuple(sorted((link.kind.value, mentions[link.to]) for link in e.links))
-        )
-        for e in events
-    }
     checked = {c.id: replace(c, because=tuple(sorted(mentions[id_] for id_ in c.because))) for c in claims}
-    return told, checked
+    return contents(events), checked
 
 
 def opened(place: Path) -> Desk:
@@ -108,7 +67,7 @@ def test_one_by_one_is_all_at_once(newsrooms: Any, everything: Any, judged: Any,
         for each in desk.judgements():
             whole.record.judge(each)
         whole.settle()
-        assert contents(desk) == contents(whole)
+        assert state_of(desk) == state_of(whole)
         desk.close()
         whole.close()
 

@@ -1,57 +1,16 @@
 """What must hold for any input: order plays no part, nothing is lost, ids stay, whatever comes and goes."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import CODES, acts, contents, told
 from rapporteur.reconcile import reconcile
 from rapporteur.reconcile.blocks import Blocks, entry_of
 from rapporteur.reconcile.places import PlacesInMemory
 from rapporteur.reconcile.reading import readings
 from rapporteur.reconcile.reconciler import NO_RULING, NOTHING, Reconciler
 from rapporteur.reconcile.shelf import Told
-from rapporteur.records.mention import Status, Who
-
-CODES = ("USA", "BLR", "CHN", "RUS")
-DAYS = ("2020-02-01", "2020-02-02", "2020-02-10", "2020-02", "2020", None)
-
-acts = st.tuples(
-    st.sampled_from("abcdefg"),
-    st.sampled_from(("They met on oil", "Talks on prisoners", "Oil supplies were cut")),
-    st.sampled_from(("CONSULT", "SANCTION", "RETREAT")),
-    st.sampled_from(CODES),
-    st.sampled_from(CODES),
-    st.sampled_from(DAYS),
-    st.sampled_from(tuple(Status)),
-)
-
-
-def told(newsroom, everything):
-    for number, (article, sentence, type_, actor, recipient, when, status) in enumerate(everything):
-        newsroom.act(
-            article,
-            sentence,
-            type_,
-            [Who(actor, actor)],
-            [Who(recipient, recipient)],
-            when,
-            status,
-            published=f"2020-02-{3 + ord(article) % 3:02}",
-            told=number % 3 != 0,
-        )
-    return newsroom
-
-
-def contents(events):
-    """Events without their ids: what they hold, and what they are linked to."""
-    mentions = {event.id: tuple(source.mention for source in event.mentions) for event in events}
-    return {
-        mentions[event.id]: replace(
-            event, id="", links=tuple(sorted((link.kind.value, mentions[link.to]) for link in event.links))
-        )
-        for event in events
-    }
+from rapporteur.records.mention import Who
 
 
 @settings(max_examples=60, deadline=None)
