@@ -4,13 +4,11 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapporteur.desk.adding import add
-from rapporteur.desk.dossiers import Dossiers
 from rapporteur.desk.fetching import Bringing, Brought
 from rapporteur.desk.hand import Hand
 from rapporteur.desk.searching import Searching
@@ -24,12 +22,10 @@ from rapporteur.ingest import (
     Origin,
     Skipped,
     UnreadableError,
-    articles,
     cut,
     read_events,
 )
 from rapporteur.knowledge.files import DATA
-from rapporteur.knowledge.names import LANGUAGES
 from rapporteur.knowledge.ontology import load_ontology
 from rapporteur.records.article import Article
 from rapporteur.scoring import Scores, read_coded, score
@@ -45,7 +41,7 @@ _LOT = 5000
 """Events of others' data that are stored in one transaction."""
 
 
-class Desk(Hand, Telling, Searching, Dossiers):
+class Desk(Hand, Telling, Searching):
     """One analyst's desk. ``place`` names the record: a path, sqlite:///... or postgresql://...; None keeps nothing."""
 
     def add(
@@ -100,18 +96,19 @@ class Desk(Hand, Telling, Searching, Dossiers):
             else:
                 yield number, skipped
 
+    def sent(self, data: bytes, name: str = "posted.jsonl") -> Iterator[Article | Failure]:
+        """The articles that were sent, read as a file of this name; each failure."""
+        for piece in cut(data, name, Origin(name, name), NO_DEFAULTS):
+            yield from [piece] if isinstance(piece, Failure) else self.articles_of(piece)
+
     def receive(self, data: bytes, name: str = "posted.jsonl") -> tuple[Article | Failure | None, ...]:
         """Codes and stores articles that were sent, read as a file of this name; what becomes of each, as ``add`` tells.
 
         Events are brought up to date by ``settle``, which is left to the caller.
         """
-        defaults = replace(NO_DEFAULTS, languages=frozenset(LANGUAGES))
-        kept: list[Article | Failure | None] = []
-        for piece in cut(data, name, Origin(name, name), defaults):
-            read = [piece] if isinstance(piece, Failure) else articles(piece, defaults)
-            for each in read:
-                kept.append(each if isinstance(each, Failure) else self._keep(self._dated(each)))
-        return tuple(kept)
+        return tuple(
+            each if isinstance(each, Failure) else self._keep(each) for each in self.sent(data, name)
+        )
 
     def _keep(self, article: Article) -> Article | Failure | None:
         """Codes and stores an article; None where it was there already."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapporteur.briefing import Teller, compose, standing, title
+from rapporteur.briefing import compose
+from rapporteur.desk.dossiers import Dossiers
 from rapporteur.desk.frames import Events
-from rapporteur.desk.looking import Looking
 from rapporteur.desk.picturing import Link, Wanted, nowhere, picture, report_pictures
 from rapporteur.desk.taking import NO_DEFAULTS, Taking
 from rapporteur.desk.views import Story, View, Way, join, way
@@ -41,7 +41,7 @@ class AmbiguousError(Exception):
     """The beginning of several ids; the message names some."""
 
 
-class Telling(Taking, Looking):
+class Telling(Taking, Dossiers):
     """What reads out what the record holds."""
 
     def view(self, paths: Sequence[str] = (), defaults: Defaults = NO_DEFAULTS) -> tuple[View, list[Failure]]:
@@ -83,15 +83,7 @@ class Telling(Taking, Looking):
     def threads(self, lang: str = "fr", about: str | None = None) -> list[Story]:
         """The storylines of the record in words, of one party or of all, those told most first."""
         self.settle()
-        with self.record.reading() as now:
-            events, articles = now.events(EVERYTHING), now.articles()
-        held = {event.id: event for event in events if event.judgement != REJECTED}
-        teller = Teller(load_wording(lang), articles)
-        return [
-            Story(thread, title(thread, held, teller), standing(thread, held, teller))
-            for thread in threads(list(held.values()))
-            if about is None or about in thread.parties
-        ]
+        return self.stories(lang, about, latest=None)
 
     def articles(self) -> tuple[Article, ...]:
         """The stored articles in their current versions, by publication date."""

@@ -52,6 +52,14 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Storyline:
+    """A storyline in words with its events, the latest first."""
+
+    story: Story
+    seen: "Seen"
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Articles, what they say, and what it comes to.
 

@@ -176,6 +176,10 @@ class Lookup(Choosing):
         rows = in_turn(self._connection, (each.where(held()) for each in parts), limit + 1)
         return Page(tuple(rows[:limit]), _cursor(rows[limit - 1]) if len(rows) > limit else None)
 
+    def all(self, query: Query) -> tuple[Event, ...]:
+        """All events that a query asks for, by date."""
+        return tuple(in_turn(self._connection, selected(query), query.limit))
+
     def ahead(self, day: str, limit: int, code: str | None = None) -> tuple[Event, ...]:
         """What is announced from a day on, the next first; what has no date is left out."""
         dated, _ = announced(day, limit, code)

@@ -15,7 +15,7 @@ from rapporteur.store import tables
 from rapporteur.store.forecasts import kept
 from rapporteur.store.judgements import kept as judgements
 from rapporteur.store.lookup import Lookup, as_article
-from rapporteur.store.query import Query, announced, in_turn, selected
+from rapporteur.store.query import Query, announced, in_turn
 from rapporteur.store.searching import Search
 from rapporteur.store.serial import from_json
 
@@ -78,7 +78,7 @@ class Reading:
 
     def events(self, query: Query) -> tuple[Event, ...]:
         """The events that a query asks for, by date."""
-        return tuple(in_turn(self._connection, selected(query), query.limit))
+        return self.lookup.all(query)
 
     def agenda(self, as_of: str | None, limit: int | None = None) -> tuple[Event, ...]:
         """What is announced and not over by a day, the next first; what has no date comes last."""

@@ -2,10 +2,19 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
+
+from rapporteur.analyst import Analyst
+from rapporteur.desk import FORMATS, Desk, Query
+from rapporteur.present.shapes import coding_shape
+from rapporteur.records.article import Article
+from rapporteur.records.mention import Coding
 
 TOKEN = {"authorization": "Bearer a token for tests"}
 
@@ -182,3 +191,49 @@ def test_an_added_article_is_read_and_told(client: TestClient) -> None:
     assert again.json() == {"id": None, "known": True}
     (event,) = client.get("/api/v1/events?about=POL").json()["items"]
     assert (event["type"], event["mentions"][0]["article"]) == ("CONSULT", "wire-9")
+
+
+def test_an_article_is_coded_without_being_stored(client: TestClient) -> None:
+    posted = {
+        "text": "Mike Pompeo visited Minsk on 1 February 2020.",
+        "lang": "en",
+        "published": "2020-02-02",
+    }
+    before = client.get("/api/v1/articles?limit=1000").json()
+    assert client.post("/api/v1/code", json=posted).status_code == 401
+    coded = client.post("/api/v1/code", json=posted, headers=TOKEN).json()
+    desk = Desk()
+    (article,) = desk.sent(json.dumps(posted).encode())
+    assert isinstance(article, Article)
+    coding = desk.attempt(article)
+    assert isinstance(coding, Coding)
+    assert coded == json.loads(json.dumps(coding_shape(article, coding)))
+    assert [event["trigger"] for event in coded["events"]] == ["visited"]
+    assert client.get("/api/v1/articles?limit=1000").json() == before
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_exports_are_those_of_the_desk(form: str, client: TestClient, place: str, tmp_path: Path) -> None:
+    answer = client.get(f"/api/v1/export/{form}?about=blr&evidence=true")
+    assert answer.headers["content-type"] == "application/zip"
+    path = tmp_path / f"rapporteur.{FORMATS[form].suffix}"
+    Desk(place).export(form, path, Query(about="BLR"))
+    alone = client.get(f"/api/v1/export/{form}?about=BLR")
+    assert alone.headers["content-type"].startswith(FORMATS[form].media)
+    assert path.name in alone.headers["content-disposition"]
+    with ZipFile(BytesIO(answer.content)) as whole:
+        sidecar = f"{path.name}.evidence.jsonl"
+        assert set(whole.namelist()) == {path.name, sidecar}
+        assert whole.read(sidecar) == (tmp_path / sidecar).read_bytes()
+        assert len(whole.read(path.name)) == len(alone.content) > 0
+    if form in {"csv", "plover", "polecat", "gdelt"}:
+        assert alone.content == path.read_bytes()
+
+
+def test_a_backtest_is_that_of_the_analyst(client: TestClient, place: str) -> None:
+    found = client.get("/api/v1/backtest?within=30").json()["items"]
+    told = Analyst(Desk(place)).backtest(None, 30)
+    assert [(each["kind"], each["within"], each["n"]) for each in found] == [
+        (kind, days, skill.count) for (kind, days), skill in told.items()
+    ]
+    assert client.get("/api/v1/backtest?kept=true").json() == {"items": []}

@@ -21,7 +21,8 @@ ROUTES = (
     ("GET", "/events"), ("GET", "/events/{id_}"), ("GET", "/agenda"), ("GET", "/claims"), ("GET", "/articles"),
     ("GET", "/articles/{id_}"), ("GET", "/brief"), ("GET", "/search"), ("POST", "/articles"), ("GET", "/threads"),
     ("GET", "/actors"), ("GET", "/judgements"), ("GET", "/relations/{one}"), ("GET", "/relations/{one}/{other}"),
-    ("GET", "/forecasts/{one}"), ("GET", "/forecasts/{one}/{other}"),
+    ("GET", "/forecasts/{one}"), ("GET", "/forecasts/{one}/{other}"), ("GET", "/backtest"),
+    ("GET", "/export/{form}"), ("POST", "/code"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from rapporteur.desk import Desk
 
 PAGES = (
     "/en/", "/fr/about/BLR", "/en/person/Mike%20Pompeo", "/fr/dyad/BLR/USA", "/en/events?about=BLR", "/en/agenda",
-    "/fr/claims", "/en/review", "/en/actors", "/fr/sources", "/en/search?q=Minsk", "/en/exports",
+    "/fr/claims", "/en/review", "/en/actors", "/fr/sources", "/en/search?q=Minsk", "/en/exports", "/en/threads", "/fr/threads?about=BLR",
 )  # fmt: skip
 
 
@@ -48,6 +48,20 @@ def test_a_relation_in_words(visit: Any, context: Any, site: str) -> None:
     assert "scale from −10 to +10" in words
     quads = visit.page.locator(".quads li").all_inner_texts()
     assert [int(each.split()[-1]) for each in quads] and "verbal cooperation" in quads[0]
+
+
+def test_a_storyline_leads_from_the_dossier_to_its_events(visit: Any, place: str) -> None:
+    stories = [each for each in Desk(place).threads("en") if "BLR" in each.thread.parties]
+    page = visit.go("/en/about/BLR")
+    page.get_by_role("link", name="Storylines").last.click()
+    assert page.locator(".events h3").all_inner_texts() == [each.title for each in stories]
+    page.get_by_role("link", name=stories[0].title).first.click()
+    assert page.locator("h1").inner_text() == stories[0].title
+    ids = [link.get_attribute("href").split("/")[-1] for link in page.locator(".wide h3 a").all()]
+    assert ids == list(stories[0].thread.events[::-1])
+    assert visit.accessible() == []
+    assert visit.page.goto(page.url.replace(stories[0].thread.id, "0" * 12)).status == 404
+    visit.faults.clear()  # the browser tells what was not found
 
 
 def test_pages_speak_their_language(visit: Any, place: str) -> None:

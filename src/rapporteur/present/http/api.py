@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from rapporteur import __version__
 from rapporteur.desk import Desk
 from rapporteur.present.http.acts import add_acts
+from rapporteur.present.http.files import add_files
 from rapporteur.present.http.outlook import add_outlook
 from rapporteur.present.http.problems import MEDIA, Problem, tell_problems
 from rapporteur.present.http.reading import add_reading
@@ -32,6 +33,7 @@ def make_api(desk: Desk, standings: Standings, may_write: Callable[[Request], bo
     add_acts(api, desk)
     add_reading(api, desk)
     add_outlook(api, standings)
+    add_files(api, desk)
     add_writing(api, desk, may_write)
     _describe_problem(api)
     return api

@@ -202,6 +202,28 @@ class Posted(BaseModel):
     published: str | None = Field(None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", examples=["2020-02-02"])
 
 
+class Read(BaseModel):
+    """How many sentences an article has, how many of them were parsed, and how many acts were coded."""
+
+    sentences: int = Field(examples=[12])
+    parsed: int = Field(examples=[5])
+    coded: int = Field(examples=[3])
+
+
+class Coding(BaseModel):
+    """An article with all that was coded in it, as the command `code` gives it."""
+
+    id: str = Field(examples=["wire-1"])
+    url: str | None
+    publisher: str | None
+    title: str | None
+    lang: str | None
+    published: str | None = Field(examples=["2020-02-02"])
+    events: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    counts: Read
+
+
 class Added(BaseModel):
     """What became of an article that was sent: its id, or null where it was known already."""
 

@@ -123,3 +123,36 @@ class Forecast(BaseModel):
     supposed: list[dict[str, Any]]
     chances: list[Chance]
     next: Next
+
+
+class Bin(BaseModel):
+    """Forecasts of about one chance: the mean chance that was given, the share that came, how many there were."""
+
+    given: float = Field(ge=0, le=1, examples=[0.31])
+    came: float = Field(ge=0, le=1, examples=[0.28])
+    n: int = Field(examples=[120])
+
+
+class Skill(BaseModel):
+    """How good forecasts of a kind were: Brier and log scores beside those of what is usual, skill with its 95% interval,
+    calibration error, and the table of reliability."""
+
+    kind: str = Field(examples=["verbal cooperation"])
+    within: int = Field(examples=[7])
+    n: int
+    came: float
+    brier: float
+    usual_brier: float
+    log_score: float
+    usual_log_score: float
+    skill: float
+    skill_low: float
+    skill_high: float
+    calibration_error: float
+    reliability: list[Bin]
+
+
+class Backtest(BaseModel):
+    """How good forecasts would have been, or were, by kind; none where the record is too short or thin to learn from."""
+
+    items: list[Skill]

@@ -8,7 +8,13 @@ from starlette.responses import Response
 from rapporteur.present.http import models_over_time as models
 from rapporteur.present.http.asking import PAGE, AsOf, Code, Limit, Other, Party, Type, answer
 from rapporteur.present.http.problems import documented
-from rapporteur.present.shapes import forecast_shape, partner_shape, ranking_shape, relation_shape
+from rapporteur.present.shapes import (
+    forecast_shape,
+    partner_shape,
+    ranking_shape,
+    relation_shape,
+    skill_shape,
+)
 from rapporteur.present.standings import SECONDS, Standings, UnreadyError
 
 Directed = Annotated[bool, Query(description="What the first does toward the second alone.")]
@@ -58,6 +64,19 @@ def add_outlook(api: FastAPI, standings: Standings) -> None:
         """Toward whom a party may next act in some way."""
         found = _asked("next_partners", one.upper(), act, as_of=as_of)
         return answer(request, {"one": one.upper(), "act": act} | ranking_shape(found))
+
+    @api.get("/backtest", response_model=models.Backtest, responses=documented(422, 501, 503))
+    def backtest(
+        request: Request, since: AsOf = None, within: Annotated[int, Query(ge=1, le=365)] = _DAYS[0],
+        directed: Directed = False, by_type: ByType = False, as_of: AsOf = None,
+        kept: Annotated[bool, Query(description="The forecasts that were made and kept, instead.")] = False,
+    ) -> Response:  # fmt: skip
+        """How good forecasts would have been, each made with what was known on its day; by kind of act."""
+        found = (
+            _asked("track_record") if kept else _asked("backtest", since, within, directed, by_type, as_of)
+        )
+        items = [{"kind": kind, "within": days} | skill_shape(skill) for (kind, days), skill in found.items()]
+        return answer(request, {"items": items})
 
     def _asked(verb: str, *told: Any, **named: Any) -> Any:
         """What the analyst says; a problem where that is not installed, or not ready."""

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rapporteur.desk import Desk, StoreError
 from rapporteur.present.http import make_api
 from rapporteur.present.standings import Standings
-from rapporteur.present.web import article, dossier, event, figure, judging, record, sign_in
+from rapporteur.present.web import article, dossier, event, figure, judging, record, sign_in, threads
 from rapporteur.present.web.guards import Guards, bears_token, refusal
 from rapporteur.present.web.keeping import Keeping
 from rapporteur.present.web.rendering import Pieces, Shared, lang_of, make_templates, preferred, render
@@ -50,7 +50,7 @@ def make_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     app.add_middleware(Visits)
     app.add_middleware(Guards, settings=settings)
     app.mount("/static", StaticFiles(directory=str(files("rapporteur.present.web").joinpath("static"))))
-    for room in (sign_in, record, dossier, event, figure, judging, article):
+    for room in (sign_in, record, dossier, threads, event, figure, judging, article):
         app.include_router(room.make_router(shared))
 
     app.mount(

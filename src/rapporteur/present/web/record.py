@@ -1,7 +1,5 @@
 """Pages on the record as a whole: at a glance, events, agenda, claims, people, sources, search, exports."""
 
-import tempfile
-from pathlib import Path as File
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
@@ -9,6 +7,7 @@ from starlette.responses import Response
 
 from rapporteur.desk import FORMATS, MissingError, types
 from rapporteur.desk import Query as Asked
+from rapporteur.present.http.files import export_file
 from rapporteur.present.web.rendering import Shared, render
 from rapporteur.present.web.visits import visitor_of
 from rapporteur.records.mention import Status
@@ -107,16 +106,10 @@ def make_router(shared: Shared) -> APIRouter:
 
 def _file(shared: Shared, form: str, asked: Asked) -> Response:
     """An export, sent as a file."""
-    writer = FORMATS[form]
-    with tempfile.TemporaryDirectory() as folder:
-        path = File(folder) / f"rapporteur.{writer.suffix}"
-        try:
-            shared.desk.export(form, path, asked)
-        except MissingError as error:
-            raise HTTPException(501, str(error)) from error
-        content = path.read_bytes()
-    named = {"Content-Disposition": f'attachment; filename="rapporteur.{writer.suffix}"'}
-    return Response(content, media_type=writer.media, headers=named)
+    try:
+        return export_file(shared.desk, form, asked)
+    except MissingError as error:
+        raise HTTPException(501, str(error)) from error
 
 
 def upper(code: str | None) -> str | None:

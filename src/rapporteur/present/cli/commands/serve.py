@@ -9,6 +9,9 @@ import typer
 from rapporteur.desk import StoreError
 from rapporteur.present.cli.options import Place, errors, place_of, stop
 
+_BUSY = 120
+"""Seconds for which a process may be too busy to say that it lives, as while it reconciles a whole record."""
+
 
 def run(
     host: Annotated[
@@ -55,6 +58,7 @@ def run(
             host=host,
             port=port,
             workers=workers,
+            timeout_worker_healthcheck=_BUSY,
             log_level="warning",
             server_header=False,
         )
