@@ -81,6 +81,7 @@ def paths(place: str) -> dict[str, list[str]]:
         "api events": [f"/api/v1/events?about={code}&limit=50" for code in codes],
         "api event": [f"/api/v1/events/{event.id}" for event in chance.sample(events, 50)],
         "dyad": [f"/en/dyad/{a}/{b}" for a, b in pairwise(codes)],
+        "storylines": [f"/en/threads?about={code}" for code in codes] + ["/en/threads"],
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from rapporteur.store import Lookup, Query
 _POOL = 100
 """Latest events of a party among which those with most sources are looked for."""
 _PARTNERS = 16
-LATEST = 2000
+LATEST = 500
 """Latest events of which storylines are told where a reader must not wait."""
 
 
