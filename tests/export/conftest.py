@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rapporteur.desk import View, join
+from rapporteur.desk import Desk, View, join
 from rapporteur.export import Material, Written, write
 from rapporteur.knowledge.crosswalks import load_crosswalks
 from rapporteur.records.article import Article
@@ -73,7 +73,16 @@ def view() -> View:
 @pytest.fixture(scope="session")
 def material(view: View) -> Material:
     mentions = {m.id: m for coding in view.codings for m in coding.mentions}
-    return Material(view.events, view.claims, view.articles, mentions, load_crosswalks())
+    teller = Desk().teller("en")
+    return Material(
+        view.events,
+        view.claims,
+        view.articles,
+        mentions,
+        load_crosswalks(),
+        lambda event: teller.sentence(event.agreed),
+        teller.names.bare,
+    )
 
 
 @pytest.fixture

@@ -84,13 +84,14 @@ def test_xlsx(written: Make) -> None:
     assert sheet.freeze_panes == "B2"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     assert sheet.max_row == 5
+    assert sheet.auto_filter.ref == sheet.dimensions
 
 
 @pytest.mark.parametrize(("form", "read"), [("gexf", networkx.read_gexf), ("graphml", networkx.read_graphml)])
 def test_networks(form: str, read: Callable[[Path], "networkx.DiGraph[str]"], written: Make) -> None:
     path, told = written(form)
     graph = read(path)
-    assert set(graph.nodes) == {"USA", "BLR"}
+    assert dict(graph.nodes(data="label")) == {"USA": "United States", "BLR": "Belarus"}
     edge = graph.edges["USA", "BLR"]
     assert (edge["weight"], edge["mean_score"], edge["last"]) == (1, 4.0, "2025-06-21")
     assert told.left_out["planned"] == 1
@@ -100,6 +101,7 @@ def test_ics(written: Make) -> None:
     (entry,) = icalendar.Calendar.from_ical(written("ics")[0].read_bytes()).walk("VEVENT")
     assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (date(2025, 9, 3), date(2025, 9, 5))
     assert "Pékin recevra Minsk" in entry["description"]
+    assert entry["summary"] == "China is due to pay a visit to Belarus"
 
 
 def test_prov(written: Make, material: Material) -> None:

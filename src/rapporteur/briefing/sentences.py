@@ -37,6 +37,10 @@ class Teller:
         sentence = self.act(act)
         return self.names.joined(f"{sentence} ({date})" if date else sentence)
 
+    def sentence(self, act: EventMention) -> str:
+        """The act as a sentence without its date."""
+        return self.names.joined(self.act(act))
+
     def date(self, event: Event) -> str | None:
         """When, as the sources tell it; where only the day of a report is known, it is said so."""
         when = event.agreed.when

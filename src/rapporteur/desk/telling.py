@@ -144,10 +144,12 @@ class Telling(Taking, Dossiers):
         except ModuleNotFoundError:
             return ()
 
-    def export(self, form: str, path: Path, query: Query = EVERYTHING, everything: bool = False) -> Written:
+    def export(
+        self, form: str, path: Path, query: Query = EVERYTHING, everything: bool = False, lang: str = "en"
+    ) -> Written:
         """Writes the events that a query asks for as a file of one of `FORMATS`, with a sidecar of evidence.
 
-        ``everything`` puts denied and possible acts too where a format knows acts alone. KeyError names a format that
+        ``lang`` is that of names and sentences in files that people read (calendars, networks); ``everything`` puts denied and possible acts too where a format knows acts alone. KeyError names a format that
         there is not; MissingError what has to be installed for it; OSError why the file cannot be written.
         """
         self.settle()
@@ -155,7 +157,18 @@ class Telling(Taking, Dossiers):
             events, claims, articles, codings = now.events(query), now.claims(), now.articles(), now.codings()
         events = tuple(event for event in events if event.judgement != REJECTED)
         mentions = {m.id: m for coding in codings for m in coding.mentions}
-        material = Material(events, claims, articles, mentions, load_crosswalks(), everything)
+        teller = self.teller(lang)
+        crosswalks, name = load_crosswalks(), teller.names.bare
+        material = Material(
+            events,
+            claims,
+            articles,
+            mentions,
+            crosswalks,
+            lambda event: teller.sentence(event.agreed),
+            name,
+            everything,
+        )
         try:
             return write(material, form, path)
         except ModuleNotFoundError as error:

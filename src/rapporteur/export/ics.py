@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapporteur.export.material import DAY, Material, Written, reported
 from rapporteur.records.event import Event
-from rapporteur.records.mention import Status, Who
+from rapporteur.records.mention import Status
 
 if TYPE_CHECKING:
     from icalendar import Event as Entry
@@ -47,13 +47,10 @@ def _entry(event: Event, material: Material) -> "Entry":
     entry.add("dtstamp", _stamp(event, start))
     entry.add("dtstart", start)
     entry.add("dtend", max(last, start) + timedelta(days=1))
-    kind = f"{agreed.type}/{agreed.mode}" if agreed.mode else agreed.type
-    entry.add(
-        "summary", " – ".join(filter(None, (_names(agreed.actors), _names(agreed.recipients)))) + f" ({kind})"
-    )
+    entry.add("summary", material.sentence(event))
     entry.add("description", "\n".join(_quotes(event, material)))
-    if agreed.place:
-        entry.add("location", agreed.place.name or agreed.place.code)
+    if place := _place(event, material):
+        entry.add("location", place)
     entry.add("categories", [agreed.type])
     entry.add("status", "TENTATIVE" if event.independent < 2 else "CONFIRMED")
     return entry
@@ -66,8 +63,12 @@ def _stamp(event: Event, start: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _names(who: tuple[Who, ...]) -> str:
-    return ", ".join(dict.fromkeys(each.name for each in who))
+def _place(event: Event, material: Material) -> str:
+    """Where: a town or region where one is told, and the country."""
+    place = event.agreed.place
+    if place is None:
+        return ""
+    return ", ".join(filter(None, (place.name, material.name(place.code) if place.code else None)))
 
 
 def _quotes(event: Event, material: Material) -> list[str]:

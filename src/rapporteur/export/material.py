@@ -1,7 +1,7 @@
 """What is exported, and what became of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,6 +18,7 @@ _FIRST = "0000-01-01"
 class Material:
     """Events and claims with the articles and mentions that they rest on, by id; and the tables to other codings.
 
+    ``sentence`` tells an event, and ``name`` names a code, in the words of a language, for formats that people read.
     ``everything`` asks for denied, possible and merely announced acts too, in formats that know acts alone.
     """
 
@@ -26,6 +27,8 @@ class Material:
     articles: Mapping[str, Article]
     mentions: Mapping[str, EventMention]
     crosswalks: Crosswalks
+    sentence: Callable[[Event], str]
+    name: Callable[[str], str]
     everything: bool = False
 
     def sources(self, event: Event) -> Iterator[tuple[Source, Article, EventMention]]:

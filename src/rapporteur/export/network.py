@@ -21,15 +21,11 @@ def network(material: Material, written: Written) -> "DiGraph[str]":
     from networkx import DiGraph  # an extra that only networks need
 
     edges: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    names: dict[str, str] = {}
     for event in material.events:
         agreed = event.agreed
         if agreed.status is not Status.ACTUAL and not material.everything:
             written.left_out[agreed.status.value] += 1
             continue
-        for who in (*agreed.actors, *agreed.recipients):
-            if who.role is None:
-                names.setdefault(who.code, who.name)
         actors, recipients = ({who.code for who in side} for side in (agreed.actors, agreed.recipients))
         pairs = [(a, b) for a, b in product(sorted(actors), sorted(recipients or actors)) if a != b]
         if not pairs:
@@ -38,7 +34,7 @@ def network(material: Material, written: Written) -> "DiGraph[str]":
             edges[pair].append(event)
     graph: DiGraph[str] = DiGraph()
     for code in sorted({code for pair in edges for code in pair}):
-        graph.add_node(code, label=names.get(code, code))
+        graph.add_node(code, label=material.name(code))
     for (actor, recipient), events in sorted(edges.items()):
         graph.add_edge(actor, recipient, **_attributes(events))
     written.rows = len(edges)

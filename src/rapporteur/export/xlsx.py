@@ -1,4 +1,4 @@
-"""Events as a workbook: one sheet, its header frozen; no cell is a formula."""
+"""Events as a workbook: one sheet, its header frozen and ready to filter by; no cell is a formula."""
 
 import re
 from pathlib import Path
@@ -24,6 +24,7 @@ def write_xlsx(material: Material, path: Path) -> Written:
     for row in rows(material.events):
         sheet.append([_cell(value) for value in row.values()])
         written.rows += 1
+    sheet.auto_filter.ref = f"A1:{_letters(len(COLUMNS) - 1)}{written.rows + 1}"
     book.save(path)
     return written
 

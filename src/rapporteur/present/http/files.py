@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 
 from rapporteur.desk import FORMATS, Desk, MissingError
 from rapporteur.desk import Query as Asked
-from rapporteur.present.http.asking import Code, Day
+from rapporteur.present.http.asking import Code, Day, Language
 from rapporteur.present.http.problems import documented
 
 Form = Annotated[str, Path(pattern=f"^({'|'.join(FORMATS)})$", examples=["csv"])]
@@ -21,7 +21,7 @@ _ZIP = "application/zip"
 
 
 def export_file(
-    desk: Desk, form: str, asked: Asked, everything: bool = False, evidence: bool = False
+    desk: Desk, form: str, asked: Asked, everything: bool = False, evidence: bool = False, lang: str = "en"
 ) -> Response:
     """An export as a file to be kept; with its sidecar, as a zip, where ``evidence`` is asked for.
 
@@ -31,7 +31,7 @@ def export_file(
     with ExitStack() as stack:
         folder = File(stack.enter_context(TemporaryDirectory()))
         path, media = folder / f"rapporteur.{writer.suffix}", writer.media
-        desk.export(form, path, asked, everything)
+        desk.export(form, path, asked, everything, lang)
         if evidence:
             path, media = _zipped(folder), _ZIP
         sent = BackgroundTask(stack.pop_all().close)
@@ -60,10 +60,11 @@ def add_files(api: FastAPI, desk: Desk) -> None:
         form: Form, about: Code = None, since: Day = None, until: Day = None,
         everything: Annotated[bool, Query(description="Denied and possible acts too, in formats that know acts alone.")] = False,
         evidence: Annotated[bool, Query(description="With the words that each event comes from, as a zip.")] = False,
+        lang: Language = "en",
     ) -> Response:  # fmt: skip
         """The record as a file that other tools read."""
         asked = Asked(about=about.upper() if about else None, since=since, until=until)
         try:
-            return export_file(desk, form, asked, everything, evidence)
+            return export_file(desk, form, asked, everything, evidence, lang)
         except MissingError as error:
             raise HTTPException(501, str(error)) from error

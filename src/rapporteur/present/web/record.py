@@ -95,19 +95,19 @@ def make_router(shared: Shared) -> APIRouter:
     def export(request: Request, lang: Lang, form: str, about: Code = None) -> Response:
         if form not in FORMATS:
             raise HTTPException(404)
-        return _file(shared, form, Asked(about=upper(about)))
+        return _file(shared, form, Asked(about=upper(about)), lang)
 
     @router.get("/agenda.ics")
     def calendar(request: Request, lang: Lang) -> Response:
-        return _file(shared, "ics", Asked(status=Status.PLANNED.value))
+        return _file(shared, "ics", Asked(status=Status.PLANNED.value), lang)
 
     return router
 
 
-def _file(shared: Shared, form: str, asked: Asked) -> Response:
+def _file(shared: Shared, form: str, asked: Asked, lang: str) -> Response:
     """An export, sent as a file."""
     try:
-        return export_file(shared.desk, form, asked)
+        return export_file(shared.desk, form, asked, lang=lang)
     except MissingError as error:
         raise HTTPException(501, str(error)) from error
 

@@ -105,7 +105,7 @@ class Telling:
 
     def sentence(self, event: Event) -> str:
         """The act as a sentence, without its date."""
-        return self._teller.names.joined(self._teller.act(event.agreed))
+        return self._teller.sentence(event.agreed)
 
     def date(self, event: Event) -> str | None:
         """When, as the sources tell it."""

@@ -22,14 +22,19 @@ def run(
         bool,
         typer.Option("--everything", help="Denied and possible acts too, in formats that know acts alone."),
     ] = False,
+    lang: Annotated[
+        str, typer.Option("--lang", help="fr or en: names and sentences in calendars and networks.")
+    ] = "en",
     db: Place = None,
 ) -> None:
     """The record as a file that other tools read; beside it, a sidecar of the words that each event comes from."""
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
+    if lang not in {"fr", "en"}:
+        raise typer.BadParameter(f"{lang!r} is neither fr nor en", param_hint="--lang")
     query = Query(about=about.upper() if about else None, since=since, until=until)
     try:
-        written = opened(db).export(form, output, query, everything)
+        written = opened(db).export(form, output, query, everything, lang)
     except (StoreError, MissingError) as error:
         stop(str(error))
     except OSError as error:
