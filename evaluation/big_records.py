@@ -187,7 +187,7 @@ def fill(place: str, count: int) -> None:
     raw.commit() if server else cursor.execute("COMMIT")
     raw.close()
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
+        connection.execute(text("VACUUM ANALYZE" if server else "ANALYZE"))
     record.close()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from rapporteur.records.article import Article
 from rapporteur.records.mention import Coding
-from rapporteur.store import Record
+from rapporteur.store import Record, indexing
 
 Make = Callable[..., Any]
 TEXTS = {
@@ -59,6 +59,29 @@ def test_search_articles(filled: Record, question: str, found: list[str]) -> Non
     with filled.reading() as now:
         assert [each.id for each in now.search.articles(filled.ask(question), 10)] == found
         assert [each.id for each in now.search.articles(filled.ask(question), 1)] == found[:1]
+
+
+@pytest.mark.parametrize("frequent", [0.0, 1.0])
+def test_the_latest_are_found_whichever_way_is_taken(
+    record: Record, monkeypatch: pytest.MonkeyPatch, frequent: float
+) -> None:
+    """A server looks back from the newest, or looks the word up first, by how often the newest hold it."""
+    monkeypatch.setattr(indexing, "_NEWEST", 3)
+    monkeypatch.setattr(indexing, "_FREQUENT", frequent)
+    for number in range(12):
+        text = "Minsk reste." if number % 5 == 0 else "Paris reste."
+        record.store(
+            Article(f"a{number}", text + f" {number}", "fr", published="2025", origin=f"{number}"),
+            Coding(f"a{number}"),
+        )
+    with record.reading() as now:
+        for question, places in (
+            ("minsk", [11, 6, 1]),
+            ("paris", [12, 10, 9, 8]),
+            ("reste", [12, 11, 10, 9]),
+        ):
+            terms = record.ask(question)
+            assert indexing.numbers(now._connection, "article_words", terms, 4) == places
 
 
 def test_replaced_versions_are_not_found(record: Record, article: Make) -> None:

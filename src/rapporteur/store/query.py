@@ -1,7 +1,7 @@
 """Which events are asked for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
@@ -41,7 +41,7 @@ def selected(query: Query) -> list[Select[tuple[object]]]:
     The selects follow on each other; each gives the limit of the query at most.
     """
     by = _by(query)
-    parts = [(_wanted(query, by.first), by.first)] if query.since is None else _from_day(query)
+    parts = [(_wanted(query), by.first)] if query.since is None else _from_day(query)
     if query.after is not None:
         parts = [(each.where(tuple_(by.first, by.id) > query.after), first) for each, first in parts]
     return [each.order_by(first, by.id).limit(query.limit) for each, first in parts]
@@ -50,7 +50,7 @@ def selected(query: Query) -> list[Select[tuple[object]]]:
 def newest_first(query: Query) -> list[Select[tuple[object]]]:
     """The same the other way round: those with a date, the latest first; then those without."""
     by = _by(query)
-    wanted = _wanted(query, by.first)
+    wanted = _wanted(query)
     dated = [(wanted.where(by.first != tables.UNDATED), by.first)]
     undated = [(wanted.where(by.first == tables.UNDATED), by.first)]
     if query.since is not None:
@@ -71,7 +71,7 @@ def announced(
     """The records of what is planned: what is not over by a day, the next first; and what has no date."""
     query = Query(about, since=as_of, status=Status.PLANNED.value, limit=limit)
     by = _by(query)
-    undated = _wanted(query, by.first).where(by.first == tables.UNDATED).order_by(by.id).limit(limit)
+    undated = _wanted(query).where(by.first == tables.UNDATED).order_by(by.id).limit(limit)
     return [each.where(by.first != tables.UNDATED) for each in selected(query)], undated
 
 
@@ -108,12 +108,12 @@ def _by(query: Query) -> _By:
     return _By(e.first, e.last, e.id, e.status, ())
 
 
-def _wanted(query: Query, first: ColumnElement[str]) -> Select[tuple[object]]:
-    """What a query asks for but for its beginning, in no order; ``first`` is the first day."""
+def _wanted(query: Query) -> Select[tuple[object]]:
+    """What a query asks for but for its beginning, in no order."""
     e, by = tables.event.c, _by(query)
     wanted = select(e.record).where(*by.narrowed)
     if query.until is not None:
-        wanted = wanted.where(first <= last_day(query.until))
+        wanted = wanted.where(by.first <= last_day(query.until))
     if query.type is not None:
         wanted = wanted.where(e.type == query.type)
     if query.status is not None:
@@ -130,15 +130,32 @@ def _wanted(query: Query, first: ColumnElement[str]) -> Select[tuple[object]]:
 def _from_day(query: Query) -> list[tuple[Select[tuple[object]], ColumnElement[str]]]:
     """What had begun before the first of the days and is not over by then, and what begins from it on; each by its first day.
 
-    One question for both would look at all that was over long before. The former is found by the index of what lasts, which
-    begins with the status (pairs have none, few as they are); joined to an empty text, the first day is sought in no other.
+    One question for both would look at all that was over long before.
     """
     by = _by(query)
-    day, first = first_day(query.since or ""), by.first if by.status is None else by.first.concat("")
-    begun = _wanted(query, first).where(by.first != by.last, first < day, by.last >= day)
-    if by.status is not None and query.status is None:
-        begun = begun.where(by.status.in_([each.value for each in Status]))
-    return [
-        (begun, first),
-        (_wanted(query, by.first).where(by.first >= day, by.first != tables.UNDATED), by.first),
-    ]
+    day = first_day(query.since or "")
+    begins = _wanted(query).where(by.first >= day, by.first != tables.UNDATED)
+    if by.status is None:
+        return [(_wanted(query).where(by.first < day, by.last >= day), by.first), (begins, by.first)]
+    return [(_lasting(query, by, day), by.first.concat("")), (begins, by.first)]
+
+
+def _lasting(query: Query, by: _By, day: str) -> Select[tuple[object]]:
+    """What had begun before a day and is not over by then, as is seen in the index of what lasts alone.
+
+    What is joined to an empty text is sought in no index, or a database might take that of types or of first days.
+    """
+    seen = by.first.table.alias().c
+    statuses = [query.status] if query.status is not None else [each.value for each in Status]
+    wanted = _wanted(replace(query, type=None, until=None)).where(
+        by.id == seen[by.id.name],
+        seen.status.in_(statuses),
+        seen.first != seen.last,
+        seen.first.concat("") < day,
+        seen.last >= day,
+    )
+    if "code" in seen:
+        wanted = wanted.where(seen.code == (query.about or query.partner))
+    if query.type is not None:
+        wanted = wanted.where(tables.event.c.type.concat("") == query.type)
+    return wanted if query.until is None else wanted.where(seen.first.concat("") <= last_day(query.until))
