@@ -1,4 +1,4 @@
-"""How long reconciling takes, and how that grows: ``python evaluation/reconciliation_scale.py [SIZE...] [--stored SIZE]``.
+"""How long reconciling takes, and how that grows: ``python evaluation/reconciliation_scale.py [SIZE...] [--only TABLE]``.
 
 Made-up articles of five mentions over ten years: dyads of 190 states whose shares fall as those of real news (Zipf), types in
 the shares of press corpora, events told by one to some forty articles within days or years later, dates told to the day, to
@@ -16,8 +16,9 @@ import sys
 import time
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, groupby, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,16 +41,18 @@ from rapporteur.records.mention import (
 )
 from rapporteur.store import Record
 
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+from made_up import mention, store
+
 HERE = Path(__file__).resolve().parent
-SIZES = (12_500, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000)
-STORED = 100_000
+SIZES = {"memory": (12_500, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000), "file": (100_000,)}
 PER_ARTICLE = 5
-IN_MEMORY = (
-    "| {mentions:,} | {events:,} | {seconds:.1f} | {per:.3f} | {memory:.2f} | {median:.1f} | {worst:.1f} |"
-)
-ON_FILE = (
-    "| {mentions:,} | {events:,} | {seconds:.1f} | {size:.2f} | {median:.0f} | {most:.0f} | {worst:.0f} |"
-)
+FORMS = {
+    "memory": "| {mentions:,} | {events:,} | {seconds:.1f} | {per:.3f} | {memory:.2f} | {median:.1f} | {worst:.1f} |",
+    "file": "| {mentions:,} | {events:,} | {seconds:.1f} | {size:.2f} | {median:.0f} | {most:.0f} | {worst:.0f} |",
+}
+"""The rows of the report's tables: reconciling in memory, and adding to a record in a file."""
+
 ADDED = 200
 _FIRST = date(2015, 1, 1)
 _DAYS = 3650
@@ -71,29 +74,42 @@ _KINDS = {
 
 
 def main() -> None:
-    """Runs every size and writes the report."""
+    """Runs the sizes that are asked for and writes the report; rows of sizes that are not measured stay as they are."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
-    parser.add_argument("--stored", type=int, default=STORED, help="mentions of the stored record")
-    parser.add_argument("--one", choices=("memory", "file"), help="one size alone, as JSON")
+    parser.add_argument("sizes", type=int, nargs="*", help="mentions; all sizes of both tables by default")
+    parser.add_argument("--only", choices=tuple(FORMS), help="measure sizes of one table alone")
+    parser.add_argument("--one", choices=tuple(FORMS), help="one size alone, as JSON")
     chosen = parser.parse_args()
     if chosen.one:
         measured = measure if chosen.one == "memory" else measure_stored
         print(json.dumps(measured(chosen.sizes[0])))
         return
-    grown = [_row(IN_MEMORY, _apart("memory", size)) for size in chosen.sizes]
-    stored = [_row(ON_FILE, _apart("file", chosen.stored))]
-    head = (HERE / "reconciliation_scale.head.md").read_text(encoding="utf-8")
-    told = head.format(grown="\n".join(grown), stored="\n".join(stored))
-    (HERE / "reconciliation_scale.md").write_text(told, encoding="utf-8")
+    for where in (chosen.only,) if chosen.only else FORMS:
+        for size in chosen.sizes or SIZES[where]:
+            write(where, _apart(where, size))
 
 
-def _row(form: str, figures: Mapping[str, float]) -> str:
-    row = form.format(per=1000 * figures["seconds"] / figures["mentions"], **figures)
+def write(where: str, figures: Mapping[str, float]) -> None:
+    """Writes the report with one row of one table; rows of other sizes are kept from the report before."""
+    report = HERE / "reconciliation_scale.md"
+    before = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
+    tables = [list(some)[2:] for is_row, some in groupby(before, lambda line: line.startswith("|")) if is_row]
+    kept = {
+        name: {_size(row): row for row in rows} for name, rows in zip_longest(FORMS, tables, fillvalue=())
+    }
+    row = FORMS[where].format(per=1000 * figures["seconds"] / figures["mentions"], **figures)
+    kept[where][_size(row)] = row
     print(row, flush=True)
-    return row
+    told = {name: "\n".join(rows[size] for size in sorted(rows)) for name, rows in kept.items()}
+    head = (HERE / "reconciliation_scale.head.md").read_text(encoding="utf-8")
+    report.write_text(head.format(**told), encoding="utf-8")
+
+
+def _size(row: str) -> int:
+    """The size that a row is of."""
+    return int(row.split("|")[1].replace(",", ""))
 
 
 def _apart(where: str, size: int) -> Mapping[str, float]:
@@ -135,9 +151,7 @@ def measure_stored(size: int) -> dict[str, float]:
     pairs, more = list(world.articles(size // PER_ARTICLE)), list(world.articles(ADDED, "z"))
     with TemporaryDirectory() as folder:
         record = Record(str(Path(folder, "record.db")))
-        with record._writing() as connection:
-            for article, coding in pairs:
-                record._store(connection, article, coding)
+        store(record, pairs)
         del pairs
         settling = Settling(record)
         start = time.process_time()
@@ -197,7 +211,7 @@ class World:
 
     def _claims(self, mentions: Sequence[EventMention], published: date) -> Iterator[Claim]:
         """A figure for one mention in ten."""
-        for mention in mentions:
+        for act in mentions:
             if self._chance.random() < 0.1:
                 kind = self._chance.choices(list(_KINDS), list(_KINDS.values()))[0]
                 since = published - timedelta(self._chance.randrange(100, 2000))
@@ -207,7 +221,7 @@ class World:
                     else str(self._chance.randrange(1, 20))
                 )
                 yield Claim(
-                    f"{mention.id}.c", kind, value, "", "", mention.evidence.trigger, mention=mention.id,
+                    f"{act.id}.c", kind, value, "", "", act.evidence.trigger, mention=act.id,
                     since=None if kind is ClaimKind.FIRST_EVER else since.isoformat()[:7],
                 )  # fmt: skip
 
@@ -225,11 +239,10 @@ class World:
         kind = self._ontology.types[type_]
         mode = chance.choice([*kind.modes, None]) if kind.modes else None
         day = published - timedelta(int(chance.expovariate(0.4)))
-        event = EventMention(
-            id="", type=type_, mode=mode, contexts=(), quad=kind.quad, score=kind.score,
-            actors=(Who(one, one),), recipients=(Who(two, two),), status=chance.choices(list(Status), (80, 10, 6, 4))[0],
-            when=Interval(), place=Place(two, None), attributed_to=(), trigger="", confidence=0.7, rule="made",
-            evidence=Evidence((0, 0), (0, 0)),
+        status = chance.choices(list(Status), (80, 10, 6, 4))[0]
+        event = mention(
+            "", type_, Evidence((0, 0), (0, 0)), [Who(one, one)], [Who(two, two)], mode=mode, status=status,
+            place=Place(two, None),
         )  # fmt: skip
         made = (event, " ".join(self._some(6)), day)
         self._queue.insert(last, made)
@@ -243,11 +256,10 @@ class World:
         told = chance.random()
         when = day.isoformat() if told < 0.6 else day.isoformat()[:7] if told < 0.7 else published.isoformat()
         evidence = Evidence(sentence, (sentence[0], sentence[0] + 5), date=sentence if told < 0.7 else None)
-        return EventMention(
-            id=id_, type=event.type, mode=event.mode if chance.random() < 0.8 else None, contexts=(), quad=event.quad,
-            score=event.score, actors=event.actors, recipients=event.recipients if chance.random() < 0.75 else (),
-            status=event.status, when=Interval(when, when), place=event.place if chance.random() < 0.5 else None,
-            attributed_to=(), trigger="word", confidence=0.7, rule="made", evidence=evidence,
+        return replace(
+            event, id=id_, mode=event.mode if chance.random() < 0.8 else None, evidence=evidence, when=Interval(when, when),
+            recipients=event.recipients if chance.random() < 0.75 else (),
+            place=event.place if chance.random() < 0.5 else None,
         )  # fmt: skip
 
     def _some(self, count: int) -> list[str]:

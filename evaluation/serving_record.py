@@ -5,6 +5,7 @@ record has checked; four in ten are acts of a person whom the article introduces
 what is added later is compared with what was added alone, and its claims with all.
 """
 
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,9 @@ from rapporteur.store import Record
 from rapporteur.store.eventing import write_claims, write_events
 from rapporteur.store.findings import Findings, replace_findings
 from rapporteur.store.tables import article as article_table
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+from made_up import mention, store
 
 CODES = "USA RUS CHN FRA DEU GBR UKR BLR POL ISR IRN TUR IND PAK JPN KOR PRK SAU EGY SYR ITA ESP BRA MEX ZAF NGA ETH KEN AUS CAN UN EU NATO AU".split()
 PEOPLE = 40
@@ -68,9 +72,8 @@ def make(place: str, wanted: int) -> None:
     events, told = _written(wanted, Random(7))
     begun = time.perf_counter()
     record = Record(place)
+    store(record, told)
     with record._writing() as connection:
-        for article, coding in told:
-            record._store(connection, article, coding)
         write_events(connection, events, None)
         write_claims(
             connection,
@@ -102,9 +105,9 @@ def _written(wanted: int, chance: Random) -> tuple[list[Event], list[tuple[Artic
         )  # fmt: skip
         coding = Coding(article.id, tuple(draft.mentions), tuple(draft.claims), learned=tuple(draft.learned))
         told.append((article, coding))
-        for mention in draft.mentions:
-            source = Source(article.id, article.publisher, article.published, mention.id)
-            events.append(Event(_event(mention.id), mention, (source,), 1))
+        for act in draft.mentions:
+            source = Source(article.id, article.publisher, article.published, act.id)
+            events.append(Event(_event(act.id), act, (source,), 1))
     return [_joined(event, events, chance) for event in events[:wanted]], told
 
 
@@ -120,22 +123,21 @@ def _tell(draft: _Draft, kind: EventType, chance: Random) -> None:
         who = Who(actor, f"Person {chance.randrange(PEOPLE)} of {actor}", "GOV", "minister")
     words = SENTENCE.format(actor=who.name, recipient=recipient, day=day)
     start = len(draft.text)
-    act, other = (start + words.index(each, len(who.name)) for each in ("visited", recipient))
+    verb, other = (start + words.index(each, len(who.name)) for each in ("visited", recipient))
     evidence = Evidence(
-        (start, start + len(words)), (act, act + 7), ((start, start + len(who.name)),), ((other, other + len(recipient)),)
+        (start, start + len(words)), (verb, verb + 7), ((start, start + len(who.name)),), ((other, other + len(recipient)),)
     )  # fmt: skip
-    mode = chance.choice([None, *kind.modes])
-    mention = EventMention(
-        f"{draft.number:08x}{len(draft.mentions):08x}", kind.name, mode, (), kind.quad, kind.modes.get(mode, kind.score) if mode else kind.score,
-        (who,), (Who(recipient, recipient),), status, Interval(day, day), Place(recipient, None), (), "visited",
-        round(chance.uniform(0.4, 0.99), 2), "made", evidence,
+    mode, confidence = chance.choice([None, *kind.modes]), round(chance.uniform(0.4, 0.99), 2)
+    act = mention(
+        f"{draft.number:08x}{len(draft.mentions):08x}", kind.name, evidence, [who], [Who(recipient, recipient)], mode=mode,
+        status=status, when=Interval(day, day), place=Place(recipient, None), trigger="visited", confidence=confidence,
     )  # fmt: skip
     draft.text += words
-    draft.mentions.append(mention)
+    draft.mentions.append(act)
     if who.role:
         draft.learned.append(ActorMention(evidence.actors[0], (who,), "made"))
     if chance.random() < 0.25:
-        draft.claims.append(_claim(draft, mention, chance))
+        draft.claims.append(_claim(draft, act, chance))
     draft.text += FILLER * FILLED
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from made_up import mention
 from rapporteur.reconcile import reconcile
 from rapporteur.records.article import Article
 from rapporteur.records.event import Event
@@ -21,9 +22,6 @@ from rapporteur.records.mention import (
     Who,
 )
 from rapporteur.store import Record
-
-QUADS = {"CONSULT": 1, "SUPPORT": 1, "AGREE": 1, "RETREAT": 2, "REJECT": 3, "SANCTION": 4, "ASSAULT": 4}
-SCORES = {1: 2.5, 2: 6.5, 3: -2.0, 4: -6.0}
 
 
 @dataclass
@@ -71,40 +69,27 @@ class Newsroom:
             date=(end - 4, end) if told and when else None,
             purpose=(aim, aim + len(purpose)) if purpose else None,
         )
-        mention = EventMention(
-            id=hashlib.sha256(f"{article}|{start}".encode()).hexdigest()[:16],
-            type=type_,
-            mode=mode,
-            contexts=(),
-            quad=QUADS[type_],
-            score=SCORES[QUADS[type_]],
-            actors=tuple(actors),
-            recipients=tuple(recipients),
-            status=status,
-            when=Interval(first, last),
-            place=Place(place, None) if place else None,
-            attributed_to=tuple(attributed),
-            trigger=sentence[:5],
-            confidence=0.7,
-            rule="test",
-            evidence=evidence,
-        )
-        self.mentions.setdefault(article, []).append(mention)
-        return mention
+        id_ = hashlib.sha256(f"{article}|{start}".encode()).hexdigest()[:16]
+        made = mention(
+            id_, type_, evidence, actors, recipients, mode=mode, status=status, when=Interval(first, last),
+            place=Place(place, None) if place else None, attributed_to=tuple(attributed), trigger=sentence[:5],
+        )  # fmt: skip
+        self.mentions.setdefault(article, []).append(made)
+        return made
 
     def claim(
-        self, mention: EventMention, kind: ClaimKind, value: str, since: str | None = None, words: str = ""
+        self, act: EventMention, kind: ClaimKind, value: str, since: str | None = None, words: str = ""
     ) -> Claim:
         """Adds a claim tied to a mention."""
-        article = next(a for a, all_ in self.mentions.items() if mention in all_)
+        article = next(a for a, all_ in self.mentions.items() if act in all_)
         made = Claim(
-            id=f"{mention.id}{kind.value}{value}",
+            id=f"{act.id}{kind.value}{value}",
             kind=kind,
             value=value,
             about=words,
             trigger=words,
-            evidence=mention.evidence.trigger,
-            mention=mention.id,
+            evidence=act.evidence.trigger,
+            mention=act.id,
             since=since,
         )
         self.claims.setdefault(article, []).append(made)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from made_up import mention
 from rapporteur.desk import Desk, View, join
 from rapporteur.export import Material, Written, write
 from rapporteur.knowledge.crosswalks import load_crosswalks
@@ -36,15 +37,10 @@ def _mention(article: str, id_: str, type_: str, trigger: str, actors: tuple[tup
         start = text.index(words)
         return start, start + len(words)
 
-    settings: dict[str, object] = {
-        "mode": None, "quad": 1, "score": 2.5, "status": Status.ACTUAL, "when": Interval(), "place": None,
-    }  # fmt: skip
-    settings |= more
-    return EventMention(
-        id=id_, type=type_, contexts=("diplomatic",), actors=tuple(w for w, _ in actors),
-        recipients=tuple(w for w, _ in recipients), attributed_to=(), trigger=trigger, confidence=0.8, rule="made",
-        evidence=Evidence((0, len(text)), span(trigger), tuple(span(s) for _, s in actors), tuple(span(s) for _, s in recipients)),
-        **settings,  # type: ignore[arg-type]
+    sides = (tuple(span(words) for _, words in side) for side in (actors, recipients))
+    return mention(
+        id_, type_, Evidence((0, len(text)), span(trigger), *sides), [w for w, _ in actors], [w for w, _ in recipients],
+        contexts=("diplomatic",), trigger=trigger, confidence=0.8, **more,
     )  # fmt: skip
 
 
@@ -54,15 +50,15 @@ def view() -> View:
         id_: Article(id_, text, lang, publisher, f"https://example.org/{id_}?q=1&r=é", f"Title {id_}", day)
         for id_, (publisher, lang, day, text) in TEXTS.items()
     }
-    visit = {"mode": "visit", "score": 4.0, "when": Interval("2025-06-21", "2025-06-21")}
+    visit = {"mode": "visit", "when": Interval("2025-06-21", "2025-06-21")}
     one = (
         _mention("a", "m1", "CONSULT", "=Keith\tKellogg s'est rendu", ((KELLOGG, "Keith\tKellogg"),), ((MINSK, "Bélarus"),), place=Place("BLR", "Minsk"), **visit),
-        _mention("a", "m2", "CONSULT", "recevra", ((CHINA, "Pékin"),), ((MINSK, "Minsk"),), mode="visit", status=Status.PLANNED, when=Interval("2025-09-03", "2025-09-04")),
+        _mention("a", "m2", "CONSULT", "recevra", ((CHINA, "Pékin"),), ((MINSK, "Minsk"),), mode="visit", score=2.5, status=Status.PLANNED, when=Interval("2025-09-03", "2025-09-04")),
     )  # fmt: skip
     other = (
         _mention("b", "m3", "CONSULT", "visited", ((KELLOGG, "Keith Kellogg"),), ((MINSK, "Minsk"),), place=Place("BLR", "Minsk"), **visit),
-        _mention("b", "m4", "AID", "supply", ((CHINA, "China"),), ((MINSK, "Belarus"),), quad=2, score=10.0, status=Status.NEGATED),
-        _mention("b", "m5", "RETREAT", "freed", ((MINSK, "Belarus"),), (), mode="release", quad=2, score=6.5, when=Interval("2024", "2024")),
+        _mention("b", "m4", "AID", "supply", ((CHINA, "China"),), ((MINSK, "Belarus"),), status=Status.NEGATED),
+        _mention("b", "m5", "RETREAT", "freed", ((MINSK, "Belarus"),), (), mode="release", when=Interval("2024", "2024")),
     )  # fmt: skip
     text = TEXTS["b"][3]
     at = text.index("14 prisoners")
