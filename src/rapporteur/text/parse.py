@@ -28,6 +28,8 @@ _ACRONYMS = re.compile("[A-Z]{2,}s")
 _SEMICOLON = re.compile(r";(?=\s)")
 _WHOLE = 4
 """Words that a clause before or behind a semicolon has at least."""
+_ANY = "xx"
+"""spaCy's name for any language: a model brings all that it needs of its own, its tokenizer too."""
 _LONGEST = 2000
 """Code points; longer units are parsed in pieces, so that no input makes parsing slow."""
 
@@ -41,7 +43,7 @@ class Parser:
         ``acts`` are the words that name acts, by which misread verbs are told.
         """
         register()
-        self._nlp = spacy.load(model, exclude=["tokenizer"])
+        self._nlp = spacy.load(model, config={"nlp.lang": _ANY})
         self._lemmas = Lemmas(lemmas, None if acts is None else acts.lemmas())
         self._words = load_repair_words(model.parent / "repairs.yaml") if repairs else None
         self._forms: VerbForms | None = None
