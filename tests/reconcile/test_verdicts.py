@@ -111,3 +111,18 @@ def test_a_claim_without_an_act_is_tied_to_the_last_one_told_before_it(newsroom)
     loose = Claim("c", ClaimKind.FIRST_SINCE, "1993", "", "", (60, 70), since="1993")
     (claim,) = tied([Coding("a", (act,), (loose,))])
     assert (claim.mention, claim.type) == (act.id, "CONSULT")
+
+
+def test_a_verdict_names_the_earliest_of_many_acts(newsroom):
+    days = [f"20{10 + number // 12:02}-{1 + number % 12:02}-01" for number in range(96)]
+    for number, day in enumerate(days[:-1]):
+        visit(newsroom, f"a{number}", KELLOGG, day)
+    act = visit(newsroom, "z", KELLOGG, days[-1])
+    claims = [newsroom.claim(act, ClaimKind.FIRST_EVER, "1"), newsroom.claim(act, ClaimKind.NTH, "3", "2000")]
+    events = {event.id: event for event in newsroom.events()}
+    for claim in claims:
+        found = judged(newsroom)[claim.id]
+        assert found.verdict is Verdict.CONTRADICTED
+        named = [events[id_].agreed.when.start for id_ in found.because]
+        assert named[:50] == days[:50]
+        assert len(named) < 60

@@ -152,7 +152,7 @@ class Claim:
     """A checkable figure: ``value`` is a number, a date (YYYY[-MM[-DD]]) or a number with its unit ('26 ans').
 
     ``type``, ``actors`` and ``recipients`` say which acts it counts, where that is known; ``because``
-    holds the ids of the events that support or contradict it.
+    holds the ids of the events that support or contradict it, the earliest where they are many.
     """
 
     id: str
