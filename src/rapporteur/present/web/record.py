@@ -92,10 +92,10 @@ def make_router(shared: Shared) -> APIRouter:
         return render(shared, request, "exports.html", formats=FORMATS, about=about or "")
 
     @router.get("/exports/{form}")
-    def export(request: Request, lang: Lang, form: str, about: Code = None) -> Response:
+    def export(lang: Lang, form: str, about: Code = None, evidence: bool = False) -> Response:
         if form not in FORMATS:
             raise HTTPException(404)
-        return _file(shared, form, Asked(about=upper(about)), lang)
+        return _file(shared, form, Asked(about=upper(about)), lang, evidence)
 
     @router.get("/agenda.ics")
     def calendar(request: Request, lang: Lang) -> Response:
@@ -104,10 +104,10 @@ def make_router(shared: Shared) -> APIRouter:
     return router
 
 
-def _file(shared: Shared, form: str, asked: Asked, lang: str) -> Response:
-    """An export, sent as a file."""
+def _file(shared: Shared, form: str, asked: Asked, lang: str, evidence: bool = False) -> Response:
+    """An export, sent as a file; with its sidecar as a zip."""
     try:
-        return export_file(shared.desk, form, asked, lang=lang)
+        return export_file(shared.desk, form, asked, evidence=evidence, lang=lang)
     except MissingError as error:
         raise HTTPException(501, str(error)) from error
 
