@@ -125,3 +125,17 @@ def test_mails_without_end(tmp_path: Path) -> None:
     parts = "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\nContent-Type: text/plain\n\nx\n" * 5000
     assert only_failure(put(tmp_path, "a.eml", nested.encode()))
     assert "more than 500 parts" in only_failure(put(tmp_path, "b.eml", parts.encode()))
+
+
+def test_documents_that_are_not_closed_are_read_each_for_itself(tmp_path: Path) -> None:
+    """They lie within each other; to read each with all that it holds takes time that grows with the cube of their number."""
+    page = "".join(
+        f'<div class="article enArticle"><span class="enHeadline">Title {number}</span><div>9 words</div>'
+        f'<p class="articleParagraph">Text of {number}.</p><p>Document AB{number:018}</p>'
+        for number in range(40)
+    )
+    found = list(
+        read([str(put(tmp_path, "a.html", f"<html><body>{page}</body></html>".encode()))], Defaults())
+    )
+    told = [(each.title, each.text) for each in found if isinstance(each, Article)]
+    assert told == [(f"Title {number}", f"Text of {number}.") for number in range(40)]

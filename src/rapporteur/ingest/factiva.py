@@ -31,15 +31,25 @@ def is_factiva(data: bytes) -> bool:
 
 
 def split_factiva(page: str, origin: Origin) -> Iterator[Piece | Failure]:
-    """A piece a document; one without text is a Failure."""
+    """A piece a document; one without text is a Failure.
+
+    Where an element is not closed, documents lie within others: the innermost are read first and taken out, so that none is
+    read as part of another.
+    """
     words = read_yaml(DATA / "sources" / "exports.yaml")["factiva"]
     dates = Dates(LANGUAGES)
     root = parse_page(page)
-    for number, document in enumerate(by_class(root, "article") or [root], 1):
+    found: list[Piece | Failure] = []
+    for number, document in [*enumerate(by_class(root, "article") or [root], 1)][::-1]:
         part = origin.part(f"#{number}")
         coded = _coded(document)
         fields = _by_code(coded, words, dates) if coded else _as_shown(document, words, dates)
-        yield told_piece(fields, part) if fields["text"] else Failure(part.name, "there is no text in it")
+        found.append(
+            told_piece(fields, part) if fields["text"] else Failure(part.name, "there is no text in it")
+        )
+        if document is not root:
+            document.drop_tree()
+    yield from reversed(found)
 
 
 def _coded(document: Any) -> dict[str, Any]:
@@ -78,7 +88,7 @@ def _as_shown(document: Any, words: Mapping[str, Any], dates: Dates) -> dict[str
         else None
     )
     found = by_class(document, _PARAGRAPH)
-    ends = [re.match(words["document"], line(each), re.IGNORECASE) for each in document.iter("p", "div")]
+    ends = (re.match(words["document"], line(each), re.IGNORECASE) for each in document.iter("p", "div"))
     return {
         "id": next((end["id"] for end in ends if end), None),
         "publisher": publisher,
