@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import httpx
+from serving_load import load
 from serving_record import CODES, make
 
 from rapporteur.desk import Desk
@@ -124,58 +125,6 @@ async def _read(address: str, addresses: list[str], cookie: str) -> tuple[list[f
     return times, sizes
 
 
-def load(place: str, seconds: int, rate: int) -> None:
-    """Mixed requests at a rate, while an article is added every other second; errors and times."""
-    with served(place) as address:
-        told = asyncio.run(_load(address, paths(place), seconds, rate))
-    print(told)
-
-
-async def _load(address: str, by_kind: dict[str, list[str]], seconds: int, rate: int) -> str:
-    chance = random.Random(11)
-    mixed = [path for kind in by_kind.values() for path in chance.choices(kind, k=20)]
-    headers = {"authorization": f"Bearer {TOKEN}"}
-    times: list[float] = []
-    errors: list[str] = []
-    added = 0
-
-    async def ask(client: httpx.AsyncClient) -> None:
-        begun = time.perf_counter()
-        try:
-            answer = await client.get(chance.choice(mixed))
-            if answer.status_code >= 400:
-                errors.append(f"{answer.status_code} {answer.url}")
-        except httpx.HTTPError as error:
-            errors.append(repr(error))
-        times.append(time.perf_counter() - begun)
-
-    limits = httpx.Limits(max_connections=64)
-    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=60, limits=limits) as client:
-        begun, tasks = time.perf_counter(), set[asyncio.Task[None]]()
-        for number in range(seconds * rate):
-            await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
-            tasks.add(asyncio.create_task(ask(client)))
-            if number % (2 * rate) == rate:
-                added += 1
-                body = {
-                    "text": f"France and Germany held talks in Paris, wire {added} said on 3 June 2025.",
-                    "lang": "en",
-                    "published": "2025-06-04",
-                    "id": f"load-{begun}-{added}",
-                }
-                tasks.add(asyncio.create_task(_add(client, body, errors)))
-        await asyncio.gather(*tasks)
-        whole = time.perf_counter() - begun
-    cut = statistics.quantiles(times, n=20)
-    return f"{len(times)} requests in {whole:.0f} s ({len(times) / whole:.0f} a second), {added} articles added, {len(errors)} errors {errors[:3]}; p50 {cut[9] * 1000:.0f} ms, p95 {cut[18] * 1000:.0f} ms"
-
-
-async def _add(client: httpx.AsyncClient, body: dict[str, str], errors: list[str]) -> None:
-    answer = await client.post("/api/v1/articles", json=body)
-    if answer.status_code != 201:
-        errors.append(f"{answer.status_code} {answer.text[:100]}")
-
-
 def main() -> None:
     """Does what is asked for."""
     parser = argparse.ArgumentParser(
@@ -193,7 +142,8 @@ def main() -> None:
     elif asked.what == "pages":
         measure(asked.file, asked.only)
     else:
-        load(asked.file, asked.seconds, asked.rate)
+        with served(asked.file) as address:
+            print(load(address, TOKEN, paths(asked.file), asked.seconds, asked.rate))
 
 
 if __name__ == "__main__":
