@@ -127,11 +127,12 @@ def test_mails_without_end(tmp_path: Path) -> None:
     assert "more than 500 parts" in only_failure(put(tmp_path, "b.eml", parts.encode()))
 
 
-def test_documents_that_are_not_closed_are_read_each_for_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tail", ["", "</div>\x01 odd", "</div>"])
+def test_documents_that_are_not_closed_are_read_each_for_itself(tmp_path: Path, tail: str) -> None:
     """They lie within each other; to read each with all that it holds takes time that grows with the cube of their number."""
     page = "".join(
         f'<div class="article enArticle"><span class="enHeadline">Title {number}</span><div>9 words</div>'
-        f'<p class="articleParagraph">Text of {number}.</p><p>Document AB{number:018}</p>'
+        f'<p class="articleParagraph">Text of {number}.</p><p>Document AB{number:018}</p>{tail}'
         for number in range(40)
     )
     found = list(

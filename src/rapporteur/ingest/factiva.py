@@ -33,7 +33,7 @@ def is_factiva(data: bytes) -> bool:
 def split_factiva(page: str, origin: Origin) -> Iterator[Piece | Failure]:
     """A piece a document; one without text is a Failure.
 
-    Where an element is not closed, documents lie within others: the innermost are read first and taken out, so that none is
+    Where an element is not closed, documents lie within others: the innermost are read first and emptied, so that none is
     read as part of another.
     """
     words = read_yaml(DATA / "sources" / "exports.yaml")["factiva"]
@@ -47,8 +47,7 @@ def split_factiva(page: str, origin: Origin) -> Iterator[Piece | Failure]:
         found.append(
             told_piece(fields, part) if fields["text"] else Failure(part.name, "there is no text in it")
         )
-        if document is not root:
-            document.drop_tree()
+        document.clear(keep_tail=True)
     yield from reversed(found)
 
 
