@@ -18,7 +18,7 @@ from rapporteur.actors.scenes import scenes
 from rapporteur.actors.setting import certain, named, setting
 from rapporteur.knowledge.gazetteer import Hit
 from rapporteur.knowledge.loading import Language
-from rapporteur.knowledge.names import NameKind
+from rapporteur.knowledge.names import Name, NameKind
 from rapporteur.records.article import Article
 from rapporteur.records.cast import Cast, Party, PartyKind
 from rapporteur.records.mention import ActorMention, Who
@@ -163,7 +163,7 @@ class _Director:
             0 <= index < len(tokens)
             and index not in covered
             and tokens[index].pos in {"PROPN", "X"}
-            and tokens[index].text[:1].isupper()
+            and tokens[index].text != tokens[index].text.lower()
             and tokens[index].text.lower() not in self._language.roles.titles
             for index in (placed.first - 1, placed.last + 1)
         )
@@ -224,7 +224,8 @@ class _Director:
         sentence = self._sentences[at]
         head = phrase.placed.head
         beside = named_with(sentence, phrase, parties)
-        if beside is not None:
+        owned = [name for name in phrase.owners if name.holds(self._article.published)]
+        if beside is not None and not (owned and beside.how.startswith("surname") and _apart(beside, owned)):
             parties.setdefault(head, beside)
             return
         form = self._text(phrase.placed.hit.start, phrase.placed.hit.end).lower()
@@ -234,7 +235,6 @@ class _Director:
         kind = {"person": PartyKind.PERSON, "organ": PartyKind.ORGAN}.get(
             role.kind if role else "", PartyKind.GROUP
         )
-        owned = [name for name in phrase.owners if name.holds(self._article.published)]
         if (
             not owned
             and (held := self._memory.roles.get(form))
@@ -262,6 +262,8 @@ class _Director:
                 "role with a country" if owned else _AROUND,
                 certain,
             )
+            for index in (i for i, party in parties.items() if party is beside):
+                parties[index] = parties[head]
 
     def _possessed(self, sentence: Sentence, parties: dict[int, Party]) -> None:
         """'His troops', 'its ministry': roles whose country was guessed are of whom the possessive stands for."""
@@ -309,6 +311,11 @@ class _Director:
 
     def _text(self, start: int, end: int) -> str:
         return self._article.text[start:end]
+
+
+def _apart(person: Party, owners: Sequence[Name]) -> bool:
+    """Whether a person is of another country than the office that stands beside the name."""
+    return person.codes.isdisjoint(name.code for name in owners)
 
 
 def fold_last(name: str) -> str:

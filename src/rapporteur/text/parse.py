@@ -10,6 +10,7 @@ from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
 
 from rapporteur.records.text import Sentence, Span, Token, Unit
 from rapporteur.text.arguments import ARGUMENTS
@@ -63,7 +64,7 @@ class Parser:
         """One sentence for each unit that holds a word, in order; ``text`` is the article's as received."""
         pieces = [piece for unit in units for piece in _pieces(text, unit)]
         clauses = [list(_clauses(text, piece)) for piece in pieces]
-        surfaces = [surface(text, *span) for spans in clauses for span in spans]
+        surfaces = [self._surface(text, span) for spans in clauses for span in spans]
         accented = self._words.accented if self._words else str
         docs = self._nlp.pipe((accented(each.text) for each in surfaces), batch_size=_BATCH)
         read = iter([self._tokens(*each) for each in zip(surfaces, docs, strict=True)])
@@ -74,6 +75,12 @@ class Parser:
         found = (sentence for sentence in parsed if sentence.tokens)
         return tuple(self._repaired(each) for each in found)
 
+    def _surface(self, text: str, span: Span) -> Surface:
+        """What the model reads of a stretch: a date that opens a clause has its comma ('On Monday rebels attacked')."""
+        read = surface(text, *span)
+        opening = self._words.opening if self._words else None
+        return read if opening is None else read.parted([found.end() for found in opening.finditer(read.text)])
+
     def _repaired(self, sentence: Sentence) -> Sentence:
         if self._forms is not None:
             for each in (hyphenated, *INFLECTED, *READINGS, *ARGUMENTS):
@@ -81,7 +88,7 @@ class Parser:
         return sentence if self._words is None else repair(sentence, self._words)
 
     def _tokens(self, read: Surface, doc: Doc) -> list[Token]:
-        kept = [token for token in doc if not token.is_space]
+        kept = [token for token in doc if not token.is_space and _received(read, token)]
         position = {token.i: index for index, token in enumerate(kept)}
         tokens: list[Token] = []
         for index, token in enumerate(kept):
@@ -99,6 +106,12 @@ class Parser:
                 Token(start, end, token.text, lemma, token.pos_, str(token.morph), governor, token.dep_)
             )
         return tokens
+
+
+def _received(read: Surface, token: SpacyToken) -> bool:
+    """Whether a token stands in the text as received, and was not put in for the model."""
+    start, end = read.span(token.idx, token.idx + len(token.text))
+    return start < end
 
 
 def _pieces(text: str, unit: Unit) -> Iterator[Unit]:

@@ -33,7 +33,8 @@ class RepairWords:
     two objects; all for languages in which verbs that were read as other words are told by their form. ``agreement``: the
     endings that participles take on as adjectives do, the feminine first. ``blurring``: words in front of numbers that
     are not exact. ``accents``: words that the press prints without their accents, each with the letters that the model
-    knows it by, as many. ``contracted``: prepositions with an article in one word that may be read as articles alone.
+    knows it by, as many. ``contracted``: prepositions with an article in one word that may be read as articles alone. ``opening``: dates
+    that open a clause and want a comma behind them to be read as such.
     """
 
     auxiliaries: frozenset[str]
@@ -46,6 +47,7 @@ class RepairWords:
     blurring: tuple[tuple[str, ...], ...] = ()
     accents: tuple[tuple[re.Pattern[str], str], ...] = ()
     contracted: Mapping[str, str] = field(default_factory=dict)
+    opening: re.Pattern[str] | None = None
 
     def accented(self, text: str) -> str:
         """A text with its accents put back, letter for letter."""
@@ -69,6 +71,7 @@ def load_repair_words(path: Path) -> RepairWords:
             tuple(tuple(each.split()) for each in words.get("blurring") or ()),
             tuple((re.compile(pattern), word) for pattern, word in (words.get("accents") or {}).items()),
             dict(words.get("contracted") or {}),
+            re.compile(words["opening"], re.VERBOSE) if words.get("opening") else None,
         )
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"{path}: {error}") from error

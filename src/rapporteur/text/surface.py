@@ -39,6 +39,21 @@ class Surface:
             return self.offset + start, self.offset + end
         return self.starts[start], self.ends[end - 1]
 
+    def parted(self, after: Sequence[int]) -> "Surface":
+        """The surface with a comma put in after some of its characters, in order; these commas have empty spans."""
+        if not after:
+            return self
+        chars, starts, ends = list(self.text), [], []
+        for at in range(len(chars)):
+            start, end = self.span(at, at + 1)
+            starts.append(start)
+            ends.append(end)
+        for at in reversed(after):
+            chars.insert(at, ",")
+            starts.insert(at, ends[at - 1])
+            ends.insert(at, ends[at - 1])
+        return Surface("".join(chars), self.offset, starts, ends)
+
 
 def surface(text: str, start: int, end: int) -> Surface:
     """The surface of ``text[start:end]``."""
