@@ -26,6 +26,7 @@ READ = frozenset({UnitKind.BODY, UnitKind.HEADLINE})
 _DAY = len("2025-01-31")
 _WEEK = 7
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,11 @@ def read_timeline(
     reader = _Reader(article, calendar, cues)
     parsed = {sentence.start: sentence for sentence in sentences}
     read = [unit for unit in units if unit.kind in READ]
-    news = _news(article.published, [reader.times(unit, None, None) for unit in read[:_OPENING]])
+    opening = [reader.times(unit, None, None) for unit in read[:_OPENING]]
+    reader.now = article.published or next(
+        (t.interval.end for times in opening for t in times if t.interval.end), None
+    )
+    news = _news(reader.now, opening)
     told: dict[int, Told] = {}
     under: Interval | None = None
     frame: Interval | None = None
@@ -97,6 +102,8 @@ class _Reader:
         self._article = article
         self._calendar = calendar
         self._cues = cues
+        self.now = article.published
+        """The date that others count from: that of publication, else the one that the opening names."""
         published = find_published(article.text, calendar)
         self._header = published.span if published else None
 
@@ -121,7 +128,7 @@ class _Reader:
         text = self._article.text[sentence.start : sentence.end]
         return tuple(
             replace(time, span=(time.span[0] + sentence.start, time.span[1] + sentence.start))
-            for time in self._calendar.read(text, self._article.published, told, tense, under)
+            for time in self._calendar.read(text, self.now, told, tense, under)
             if not self._in_header(time.span[0] + sentence.start)
         )
 
@@ -132,13 +139,33 @@ class _Reader:
     def _ahead(self, sentence: Sentence, time: TimeExpression) -> bool:
         """Whether the word that a date belongs to tells of something to come."""
         inside = {i for i, t in enumerate(sentence.tokens) if t.start < time.span[1] and t.end > time.span[0]}
-        above = {sentence.tokens[i].head for i in inside} - inside
+        above = {self._bearer(sentence, i) for i in inside if sentence.tokens[i].head not in inside} - inside
         # 'is planned for May, followed by talks in June': a participle stands in the time of the verb that it joins.
         joined = (sentence.tokens[i] for i in above)
         above |= {token.head for token in joined if token.dep == "conj" and token.has("VerbForm=Part")}
         return any(
-            awaits(at, sentence, self._cues) or status_at(at, sentence, self._cues) in _AHEAD for at in above
+            awaits(at, sentence, self._cues)
+            or (not _done(sentence, at) and status_at(at, sentence, self._cues) in _AHEAD)
+            for at in above
         )
+
+    def _bearer(self, sentence: Sentence, date_at: int) -> int:
+        """The word that a date belongs to: for one without a preposition the verb, though it stand beside a noun."""
+        head = sentence.tokens[date_at].head
+        if sentence.tokens[head].pos in _NOMINAL and not sentence.preposition(date_at):
+            return next((i for i in sentence.ancestors(head) if sentence.tokens[i].pos == "VERB"), head)
+        return head
+
+
+def _done(sentence: Sentence, index: int) -> bool:
+    """Whether a past participle tells of a noun what was done already ('talks held on Monday')."""
+    token = sentence.tokens[index]
+    return (
+        token.dep.split(":")[0] in {"acl", "amod"}
+        and token.has("VerbForm=Part")
+        and not token.has("Tense=Pres")
+        and not sentence.children(index, "aux", "mark")
+    )
 
 
 def _news(published: str | None, opening: Sequence[Sequence[TimeExpression]]) -> Interval | None:
