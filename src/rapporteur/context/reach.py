@@ -107,7 +107,7 @@ class Reach:
         for i in self._path[: self._path.index(shared)]:
             token = self._sentence.tokens[i]
             relation = token.dep.split(":")[0]
-            if relation == "acl" and token.head == shared and self._when(i):
+            if relation in {"acl", "advcl"} and token.head == shared and self._when(i):
                 continue
             cost += _OWN_CLAUSE.get(relation, 0 if relation == "xcomp" else 1)
             if token.head in self._others and relation in {"obj", "nmod", "iobj", "obl"}:

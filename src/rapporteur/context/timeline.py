@@ -83,7 +83,7 @@ def read_timeline(
         )
         frame = here if lasting else frame
         under = here or frame
-        last = next((t.interval for t in reversed(times) if t.interval.start), last)
+        last = here or next((t.interval for t in reversed(times) if t.interval.start), last)
     return Timeline(tuple(told.get(s.start, Told((), None)) for s in sentences), news)
 
 
