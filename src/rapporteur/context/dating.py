@@ -11,6 +11,7 @@ from rapporteur.records.mention import Interval, Status
 from rapporteur.records.text import Sentence, Span
 
 _OPENING = 4
+_HAVE = "have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def read_date(
     )
     if best is not None:
         return Dated(best.interval, best.span)
-    if status is Status.ACTUAL and _background(draft, sentence):
+    reported = sentence.tokens[draft.verb].dep == "ccomp"
+    if status is Status.ACTUAL and not reported and background(draft.verb, sentence):
         return Dated(told) if told else Dated()
     if told is not None and status is Status.ACTUAL:
         return Dated(told)
@@ -58,7 +60,7 @@ def scene(
     With it, whether it stands before the verb, so that it holds till another takes its place (M. Charolles,
     'L'encadrement du discours', 1997); one after the verb holds for the next sentence alone.
     """
-    root = next((i for i, token in enumerate(sentence.tokens) if token.head == i), 0)
+    root = sentence.root
     past = [
         time
         for time in times
@@ -76,11 +78,12 @@ def takes_up(sentence: Sentence) -> bool:
     return any(token.pos == "DET" and token.has("PronType=Dem") for token in opening)
 
 
-def _background(draft: Draft, sentence: Sentence) -> bool:
-    """Whether the act is told in the pluperfect."""
+def background(verb: int, sentence: Sentence) -> bool:
+    """Whether a verb stands in the pluperfect, which tells what had come before."""
+    auxiliaries = [sentence.tokens[i] for i in sentence.children(verb, "aux")]
     return any(
-        sentence.tokens[i].has("Tense=Imp") and sentence.tokens[i].has("VerbForm=Fin")
-        for i in sentence.children(draft.verb, "aux")
+        each.has("VerbForm=Fin") and (each.has("Tense=Imp") or (each.has("Tense=Past") and each.lemma == _HAVE))
+        for each in auxiliaries
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rapporteur.context.dating import scene, takes_up
+from rapporteur.context.dating import background, scene, takes_up
 from rapporteur.context.status import awaits, status_at
 from rapporteur.context.when import Calendar, TimeExpression, find_published
 from rapporteur.knowledge.cues import Cues
@@ -68,21 +68,26 @@ def read_timeline(
     under: Interval | None = None
     frame: Interval | None = None
     last: Interval | None = None
+    aside: Interval | None = None
     paragraph = -1
     for unit in read:
         sentence = parsed.get(unit.start)
         if unit.paragraph != paragraph:
-            paragraph, frame, last = unit.paragraph, None, None
+            paragraph, frame, last, aside = unit.paragraph, None, None, None
             under = under if sentence and takes_up(sentence) else None
-        times = reader.times(sentence or unit, last or news, under)
-        told[unit.start] = Told(times, under)
+        before = sentence is not None and background(sentence.root, sentence)
+        stands = (aside or under) if before else under
+        times = reader.times(sentence or unit, last or news, stands)
+        told[unit.start] = Told(times, stands)
         here, lasting = (
             scene(sentence, times, article.published, cues)
             if sentence
             else _opening(article.text, unit, times)
         )
-        frame = here if lasting else frame
-        under = here or frame
+        aside = (here or aside) if before else None
+        if not before:
+            frame = here if lasting else frame
+            under = here or frame
         last = here or next((t.interval for t in reversed(times) if t.interval.start), last)
     return Timeline(tuple(told.get(s.start, Told((), None)) for s in sentences), news)
 

@@ -73,6 +73,11 @@ class Sentence:
                 below[token.head].append(index)
         return tuple(tuple(each) for each in below)
 
+    @property
+    def root(self) -> int:
+        """The token at the head of the tree; 0 where there is none."""
+        return next((i for i, token in enumerate(self.tokens) if token.head == i), 0)
+
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """Indices of the dependents of a token, in text order; only those with one of ``deps`` if any are given.
 
