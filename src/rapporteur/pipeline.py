@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapporteur.actors import stage
 from rapporteur.context.attribution import read_attribution
-from rapporteur.context.dating import read_date
+from rapporteur.context.dating import background, read_date
 from rapporteur.context.gathering import gather
 from rapporteur.context.links import Linker
 from rapporteur.context.place import read_place
@@ -46,6 +46,8 @@ _ELSEWHERE, _BESIDE = 0.1, 0.6
 """Weight of unpolitical words per sentence from which on an article, or a passage, is about something else."""
 _SEVERAL = 3
 """Acts between named parties that make an article political, whatever else it is about."""
+_MET = frozenset({"CONSULT"})
+"""Types of which a word for one mode takes up acts of another ('this meeting', of a visit)."""
 _TEMPER = 2
 """Sentences by which an article is taken to be longer, so that a stray word of a short one does not weigh too much."""
 _READ = frozenset({UnitKind.BODY, UnitKind.HEADLINE})
@@ -143,10 +145,14 @@ class _Coder:
         self._elsewhere = self._topical >= _ELSEWHERE and sum(map(_sure, drafts)) < _SEVERAL
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
         told_of: list[EventMention] = []
+        taken_up: dict[int, Interval] = {}
         for d in drafts:
-            told = timeline.told[d.sentence]
-            taken_up = self._taken_up(sentences_read[d.sentence], told_of)
-            told = replace(told, under=taken_up) if taken_up else told
+            sentence, told = sentences_read[d.sentence], timeline.told[d.sentence]
+            if again := self._taken_up(sentence, told_of):
+                taken_up[sentence.paragraph] = again
+            elif told.under is None and not background(d.verb, sentence):
+                again = taken_up.get(sentence.paragraph)
+            told = replace(told, under=again) if again else told
             told_of.append(self._mention(d, casts, told, timeline.news, _acts(drafts, d.sentence)))
         mentions, stands_for = merge(gather(told_of))
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
@@ -226,10 +232,10 @@ class _Coder:
             if token.pos == "DET" and token.has("PronType=Dem"):
                 noun = sentence.tokens[token.head]
                 frames = self._reader.lexicon.of(noun.lemma.lower(), noun.pos)
-                meant = {(frame.type, frame.mode) for frame in frames}
+                meant = {frame.type if frame.type in _MET else (frame.type, frame.mode) for frame in frames}
                 for mention in reversed(earlier):
                     told = mention.evidence.date is not None and mention.when.end is not None
-                    if told and (mention.type, mention.mode) in meant:
+                    if told and {mention.type, (mention.type, mention.mode)} & meant:
                         return mention.when
         return None
 

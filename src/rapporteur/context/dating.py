@@ -1,7 +1,7 @@
 """Which of the dates told is that of an act: the one that its own clause holds, as the tree shows it."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapporteur.context.reach import Reach
 from rapporteur.context.when import TimeExpression
@@ -37,9 +37,8 @@ def read_date(
     ``others`` are the tokens of the other acts of the sentence.
     """
     reach = Reach(sentence, draft.token, draft.verb, others - {draft.token, draft.verb}, cues)
-    best = _nearest(
-        sentence, reach, [time for time in times if status is not Status.ACTUAL or time.interval.start]
-    )
+    fitting = [time for time in times if status is not Status.ACTUAL or time.interval.start]
+    best = _nearest(sentence, reach, fitting, cues)
     if best is not None:
         return Dated(best.interval, best.span)
     reported = sentence.tokens[draft.verb].dep == "ccomp"
@@ -66,7 +65,7 @@ def scene(
         for time in times
         if time.interval.start and (published is None or time.interval.start <= published)
     ]
-    found = _nearest(sentence, Reach(sentence, root, root, frozenset(), cues), past)
+    found = _nearest(sentence, Reach(sentence, root, root, frozenset(), cues), past, cues)
     if found is None or found.kind != "date":
         return None, False
     return found.interval, found.span[0] < sentence.tokens[root].start
@@ -87,15 +86,26 @@ def background(verb: int, sentence: Sentence) -> bool:
     )
 
 
-def _nearest(sentence: Sentence, reach: Reach, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def _nearest(
+    sentence: Sentence, reach: Reach, times: Sequence[TimeExpression], cues: Cues
+) -> TimeExpression | None:
     """The date that costs least; None where all are other acts'."""
     best: tuple[tuple[int, int], TimeExpression] | None = None
     for time in times:
         if time.kind in {"date", "range"} and (time.interval.start or time.interval.end):
-            cost = reach.cost(
-                {i for i, t in enumerate(sentence.tokens) if t.start < time.span[1] and t.end > time.span[0]}
-            )
+            inside = {
+                i for i, t in enumerate(sentence.tokens) if t.start < time.span[1] and t.end > time.span[0]
+            }
+            cost = reach.cost(inside)
             near = cost is not None and not (time.relation == "since" and cost[0])
             if near and cost is not None and (best is None or cost < best[0]):
-                best = cost, time
+                lasting = any(_since(i, sentence, cues) for i in inside)
+                open_ended = replace(time, interval=Interval(time.interval.start), relation="since")
+                best = cost, open_ended if lasting else time
     return best[1] if best else None
+
+
+def _since(index: int, sentence: Sentence, cues: Cues) -> bool:
+    """Whether a date tells of a noun since when something lasts ('since his election in January')."""
+    noun = sentence.tokens[index].head
+    return sentence.tokens[noun].pos == "NOUN" and sentence.preposition(noun) in cues.since
