@@ -11,7 +11,7 @@ from rapporteur.context.attribution import read_attribution
 from rapporteur.context.dating import background, read_date
 from rapporteur.context.gathering import gather
 from rapporteur.context.links import Linker
-from rapporteur.context.place import read_place
+from rapporteur.context.place import Location, places_before, read_place
 from rapporteur.context.purpose import Purposes, load_purposes, read_purpose
 from rapporteur.context.setting import Settings, ordered
 from rapporteur.context.status import read_status
@@ -146,6 +146,7 @@ class _Coder:
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
         told_of: list[EventMention] = []
         taken_up: dict[int, Interval] = {}
+        where = places_before(casts, self._language.cues, self._knowledge.policy)
         for d in drafts:
             sentence, told = sentences_read[d.sentence], timeline.told[d.sentence]
             if again := self._taken_up(sentence, told_of):
@@ -153,7 +154,9 @@ class _Coder:
             elif told.under is None and not background(d.verb, sentence):
                 again = taken_up.get(sentence.paragraph)
             told = replace(told, under=again) if again else told
-            told_of.append(self._mention(d, casts, told, timeline.news, _acts(drafts, d.sentence)))
+            told_of.append(
+                self._mention(d, casts, told, timeline.news, _acts(drafts, d.sentence), where[d.sentence])
+            )
         mentions, stands_for = merge(gather(told_of))
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
@@ -246,13 +249,14 @@ class _Coder:
         told: Told,
         news: Interval | None,
         acts: Set[int],
+        where: Location,
     ) -> EventMention:
         cast, cues = casts[draft.sentence], self._language.cues
         sentence = cast.sentence
         around = [c.sentence for c in casts[max(0, draft.sentence - 2) : draft.sentence + 3]]
         status = read_status(draft, sentence, cues)
         dated = read_date(draft, sentence, told.times, told.under, news, status.status, acts, cues)
-        place = read_place(draft, cast, cues, self._knowledge.policy, self._knowledge.countries, acts)
+        place = read_place(draft, cast, cues, self._knowledge.policy, self._knowledge.countries, acts, where)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
         mode = draft.mode or self._knowledge.policy.mode(

@@ -81,7 +81,8 @@ def background(verb: int, sentence: Sentence) -> bool:
     """Whether a verb stands in the pluperfect, which tells what had come before."""
     auxiliaries = [sentence.tokens[i] for i in sentence.children(verb, "aux")]
     return any(
-        each.has("VerbForm=Fin") and (each.has("Tense=Imp") or (each.has("Tense=Past") and each.lemma == _HAVE))
+        each.has("VerbForm=Fin")
+        and (each.has("Tense=Imp") or (each.has("Tense=Past") and each.lemma == _HAVE))
         for each in auxiliaries
     )
 
@@ -108,4 +109,4 @@ def _nearest(
 def _since(index: int, sentence: Sentence, cues: Cues) -> bool:
     """Whether a date tells of a noun since when something lasts ('since his election in January')."""
     noun = sentence.tokens[index].head
-    return sentence.tokens[noun].pos == "NOUN" and sentence.preposition(noun) in cues.since
+    return sentence.tokens[noun].pos == "NOUN" and sentence.preposition(noun) in cues.claims.since

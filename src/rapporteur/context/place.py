@@ -1,6 +1,6 @@
 """Where an act took place: from the words of its clause, from its host, or from the one country that it concerns."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from rapporteur.context.reach import Reach
@@ -12,6 +12,7 @@ from rapporteur.records.mention import Place
 from rapporteur.records.text import Span
 
 _WHERE = frozenset({PartyKind.PLACE, PartyKind.CAPITAL, PartyKind.STATE})
+_TOWNS = frozenset({PartyKind.PLACE, PartyKind.CAPITAL})
 _TALKS = "CONSULT"
 
 
@@ -30,11 +31,12 @@ def read_place(
     policy: Policy,
     countries: Set[str],
     others: Set[int],
+    before: Location,
 ) -> Location:
     """The place told in the clause of an act; else that of the side which ``policy`` names for its type or mode.
 
     Where all that an act concerns is one country, it took place there. ``others`` are the tokens of the other acts of the
-    sentence.
+    sentence, ``before`` is the place told last before it, for which 'there' stands.
     """
     reach = Reach(cast.sentence, draft.token, draft.verb, others - {draft.token, draft.verb}, cues)
     told = [
@@ -50,18 +52,44 @@ def read_place(
     if len(codes) != 1:
         everyone = draft.actors.codes | draft.recipients.codes
         codes = everyone & countries if len(everyone) == 1 and draft.recipients.codes else frozenset()
-    return Location(Place(min(codes), None), None) if len(codes) == 1 else Location()
+    if len(codes) == 1:
+        return Location(Place(min(codes), None), None)
+    adverbials = cast.sentence.children(draft.verb, "obl", "advmod")
+    there = any(cast.sentence.tokens[i].lemma.lower() in cues.there for i in adverbials)
+    return before if there else Location()
+
+
+def places_before(casts: Sequence[Cast], cues: Cues, policy: Policy) -> list[Location]:
+    """For each sentence the place told last before it; an empty one at the beginning."""
+    found = [Location()]
+    for cast in casts:
+        told = [_place(party, policy) for _, party in _located(cast, cues)]
+        found.append(Location(told[-1]) if told else found[-1])
+    return found[:-1]
+
+
+def _located(cast: Cast, cues: Cues) -> Iterator[tuple[int, Party]]:
+    """Parties that name where something is: after a locative preposition, or within a venue ('in the streets of Dhaka')."""
+    sentence = cast.sentence
+    for index, party in sorted(cast.parties.items()):
+        if not (party.kind in _WHERE or _seat(party)):
+            continue
+        head = sentence.tokens[index].head
+        within = (
+            party.kind in _TOWNS
+            and sentence.tokens[head].lemma.lower() in cues.venues
+            and sentence.tokens[index].dep.startswith(("nmod", "compound"))
+            and sentence.preposition(head) in cues.locative
+        )
+        if within or sentence.preposition(index) in cues.locative:
+            yield index, party
 
 
 def _locatives(draft: Draft, cast: Cast, cues: Cues, policy: Policy) -> Iterator[tuple[int, Location]]:
-    """Tokens of places after a locative preposition, each with the place that it names."""
+    """Tokens of places, each with the place that it names."""
     sentence = cast.sentence
-    for index, party in cast.parties.items():
-        if (
-            (party.kind in _WHERE or _seat(party))
-            and sentence.preposition(index) in cues.locative
-            and not _given(index, party, draft, cast, cues)
-        ):
+    for index, party in _located(cast, cues):
+        if not _given(index, party, draft, cast, cues):
             yield index, Location(_place(party, policy), party.span)
     for index, token in enumerate(sentence.tokens):
         if token.lemma.lower() in cues.capitals and sentence.preposition(index) in cues.locative:
@@ -72,9 +100,12 @@ def _locatives(draft: Draft, cast: Cast, cues: Cues, policy: Policy) -> Iterator
 
 
 def _given(index: int, party: Party, draft: Draft, cast: Cast, cues: Cues) -> bool:
-    """Whether a state after a dative is whom something is given or said to, and not where."""
+    """Whether a state, or its capital, after a dative is whom something is given or said to, and not where."""
     return (
-        party.kind is PartyKind.STATE
+        (
+            party.kind is PartyKind.STATE
+            or (party.kind is PartyKind.CAPITAL and party in draft.recipients.parties)
+        )
         and cast.sentence.preposition(index) in cues.datives
         and draft.type != _TALKS
         and party.codes <= draft.recipients.codes

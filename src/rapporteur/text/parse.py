@@ -79,7 +79,9 @@ class Parser:
         """What the model reads of a stretch: a date that opens a clause has its comma ('On Monday rebels attacked')."""
         read = surface(text, *span)
         opening = self._words.opening if self._words else None
-        return read if opening is None else read.parted([found.end() for found in opening.finditer(read.text)])
+        return (
+            read if opening is None else read.parted([found.end() for found in opening.finditer(read.text)])
+        )
 
     def _repaired(self, sentence: Sentence) -> Sentence:
         if self._forms is not None:
