@@ -60,10 +60,17 @@ def same_act(one: EventMention, two: EventMention) -> bool:
 
 
 def _retold(one: EventMention, two: EventMention) -> bool:
-    """Whether the words of two mentions may tell one act: different words in different sentences hardly ever do."""
+    """Whether the words of two mentions may tell one act: two verbs of a sentence, or other words elsewhere, hardly ever do."""
     if one.type in _TAKEN_UP or (one.actors == one.recipients and len(one.actors) > 1):
         return True
-    return one.evidence.sentence == two.evidence.sentence or _word(one) == _word(two)
+    if one.evidence.sentence == two.evidence.sentence:
+        return _nominal(one) or _nominal(two)
+    return _word(one) == _word(two)
+
+
+def _nominal(mention: EventMention) -> bool:
+    """Whether a noun tells the act."""
+    return dict(mention.features).get("noun", 0.0) > 0
 
 
 def _word(mention: EventMention) -> str:
