@@ -146,6 +146,14 @@ class _StatusReader:
             yield Reading(_NEGATED, span)
         yield from self._mood(index)
         yield from self._due(index)
+        above = self._tokens[index].head
+        if (
+            self._tokens[index].dep == "conj"
+            and self._past_participle(index)
+            and awaits(above, self._sentence, self._cues)
+        ):
+            # 'is planned for May, followed by talks': a bare participle is joined to what is to come.
+            yield Reading(_PLANNED, self._tokens[above].span)
         for child in self._sentence.children(index):
             token = self._tokens[child]
             if token.dep.startswith("aux"):
@@ -167,6 +175,11 @@ class _StatusReader:
             elif token.dep == "mark" and not self._realised(index, child):
                 for marker in self._markers(index, child):
                     yield from self._by(marker, "markers", token.span)
+
+    def _past_participle(self, index: int) -> bool:
+        token = self._tokens[index]
+        bare = token.has("VerbForm=Part") and not token.has("Tense=Pres")
+        return bare and not self._sentence.children(index, "aux")
 
     def _due(self, index: int) -> Iterator[Reading]:
         """'is to visit', and in headings a bare 'to visit': an infinitive that is what the sentence says."""
