@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from rapporteur.actors import stage
+from rapporteur.actors.setting import written_from
 from rapporteur.context.attribution import read_attribution
 from rapporteur.context.dating import background, read_date
 from rapporteur.context.gathering import gather
@@ -37,6 +38,7 @@ from rapporteur.records.mention import (
     EventMention,
     Evidence,
     Interval,
+    Place,
     Who,
 )
 from rapporteur.records.text import Sentence, Span, Unit, UnitKind
@@ -46,6 +48,8 @@ _ELSEWHERE, _BESIDE = 0.1, 0.6
 """Weight of unpolitical words per sentence from which on an article, or a passage, is about something else."""
 _SEVERAL = 3
 """Acts between named parties that make an article political, whatever else it is about."""
+_FIRST = 3
+"""Sentences of a lead."""
 _MET = frozenset({"CONSULT"})
 """Types of which a word for one mode takes up acts of another ('this meeting', of a visit)."""
 _TEMPER = 2
@@ -124,6 +128,12 @@ def acts(article: Article, knowledge: Knowledge, reader: Reader) -> Stage:
     return coder.stage(casts)
 
 
+def _lead(units: Sequence[Unit]) -> int:
+    """Where the first sentences of the body end."""
+    body = [unit.end for unit in units if unit.kind is UnitKind.BODY]
+    return body[:_FIRST][-1] if body else 0
+
+
 class _Coder:
     def __init__(self, article: Article, knowledge: Knowledge, reader: Reader) -> None:
         self._article = article
@@ -157,7 +167,7 @@ class _Coder:
             told_of.append(
                 self._mention(d, casts, told, timeline.news, _acts(drafts, d.sentence), where[d.sentence])
             )
-        mentions, stands_for = merge(gather(told_of))
+        mentions, stands_for = merge(gather(told_of, self._dateline(units), _lead(units)))
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
             article=article.id,
@@ -180,6 +190,11 @@ class _Coder:
         """The acts told, their parties yet to be chosen, and whom the article is about."""
         cues = self._language.cues
         return Stage.of(casts, tuple(read_drafts(casts, self._reader.lexicon, cues)), cues, self._headline())
+
+    def _dateline(self, units: Sequence[Unit]) -> Location:
+        """The place that a dispatch names as where it comes from."""
+        found = written_from(self._language.names.scan(self._article.text), units)
+        return Location(Place(found[0][0], None), found[0][1]) if found else Location()
 
     def _political(self, draft: Draft, sentences: Sequence[Sentence]) -> bool:
         """Whether an act is meant as the lexicon reads it: where all around is sport or art, only one with both sides clear."""

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from rapporteur.actors.placing import Placed
 from rapporteur.knowledge.gazetteer import Hit
 from rapporteur.knowledge.names import NameKind
-from rapporteur.records.text import Sentence, Unit, UnitKind
+from rapporteur.records.text import Sentence, Span, Unit, UnitKind
 
 LOCAL = (
     NameKind.COUNTRY,
@@ -55,13 +55,23 @@ def setting(hits: Sequence[Hit], heading: Iterable[Hit], units: Sequence[Unit]) 
     counts = Counter(code for code, _ in told)
     total = sum(counts.values())
     found = {code: _OVERALL * count / total for code, count in counts.items()}
-    starts = [unit.start for unit in units]
-    dated = {code for code, start in told if units[bisect_right(starts, start) - 1].kind is UnitKind.DATELINE}
+    dated = {code for code, _ in written_from(hits, units)}
     headed = {code for hit in heading if not hit.of(NameKind.PLACE) and (code := state(hit)) is not None}
     for codes, weight in ((headed, _HEADING), (dated, _DATELINE)):
         for code in codes:
             found[code] = found.get(code, 0.0) + weight
     return found
+
+
+def written_from(hits: Iterable[Hit], units: Sequence[Unit]) -> list[tuple[str, Span]]:
+    """The states that datelines name, with the words that do; ``units`` are the text's parts in order."""
+    starts = [unit.start for unit in units]
+    named = [(code, hit) for hit in hits if (code := state(hit)) is not None]
+    return [
+        (code, (hit.start, hit.end))
+        for code, hit in named
+        if units[bisect_right(starts, hit.start) - 1].kind is UnitKind.DATELINE
+    ]
 
 
 def certain(hits: Sequence[Hit]) -> Counter[str]:
