@@ -19,6 +19,8 @@ _NAMED = frozenset({PartyKind.BODY, PartyKind.STATE, PartyKind.ORGAN})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _STOPS = (".", ":", "?", "!", "…", "«", "“", '"', "-", "–", "—")
 _ASKED = frozenset({"REQUEST", "THREATEN"})
+_ENDED = "SANCTION"
+"""What is ended is told by an infinitive ('stopped delivering gas'), and is no act of its own."""
 _CONTENT = ("ccomp", "xcomp", "advcl", "acl", "obl", "obj", "nmod", "parataxis", "conj")
 
 
@@ -129,7 +131,8 @@ class _Reader:
                 if frame.verbal == verbal:
                     draft = self._draft(index, frame)
                     self._agents[index] = draft.actors
-                    if draft.under not in _ASKED and not self._private(draft):
+                    ended = draft.under == _ENDED and self._cast.sentence.tokens[index].dep == "xcomp"
+                    if draft.under not in _ASKED and not ended and not self._private(draft):
                         found[index] = draft
         return [
             self._shared(found[index], found) for index in sorted(found) if not self._repeats(found[index])
