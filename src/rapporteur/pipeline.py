@@ -2,16 +2,17 @@
 
 import hashlib
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapporteur.actors import stage
 from rapporteur.actors.setting import written_from
 from rapporteur.context.attribution import read_attribution
-from rapporteur.context.dating import background, read_date
+from rapporteur.context.dating import read_date
 from rapporteur.context.gathering import gather
 from rapporteur.context.links import Linker
+from rapporteur.context.mood import pluperfect
 from rapporteur.context.place import Location, places_before, read_place
 from rapporteur.context.purpose import Purposes, load_purposes, read_purpose
 from rapporteur.context.setting import Settings, ordered
@@ -24,7 +25,6 @@ from rapporteur.events.claims import TimeWords, read_claims
 from rapporteur.events.confidence import Confidence, features
 from rapporteur.events.merge import merge
 from rapporteur.knowledge import Knowledge, Language
-from rapporteur.knowledge.frames import INFINITIVE, OBJECT, PARTICLE, Frame
 from rapporteur.knowledge.gazetteer import Hit
 from rapporteur.knowledge.names import NameKind
 from rapporteur.records.article import Article
@@ -42,7 +42,7 @@ from rapporteur.records.mention import (
     Who,
 )
 from rapporteur.records.text import Sentence, Span, Unit, UnitKind
-from rapporteur.text import ActWords, Parser, SplitRules, load_rules, split
+from rapporteur.text import Parser, SplitRules, act_words, load_rules, split
 
 _ELSEWHERE, _BESIDE = 0.1, 0.6
 """Weight of unpolitical words per sentence from which on an article, or a passage, is about something else."""
@@ -90,32 +90,6 @@ def reader(language: Language) -> Reader:
     )
 
 
-def act_words(frames: Collection[Frame]) -> ActWords:
-    """The words that name acts, as parsing asks for them."""
-    particles: dict[str, set[str]] = defaultdict(set)
-    objects: dict[str, set[str]] = defaultdict(set)
-    hyphenated: dict[str, set[str]] = {"VERB": set(), "NOUN": set()}
-    for frame in frames:
-        hyphenated["VERB" if frame.verbal else "NOUN"].add(frame.lemma)
-        for each in frame.constraints:
-            hyphenated["VERB" if each.slot == INFINITIVE else "NOUN"] |= each.lemmas
-            if frame.verbal and each.slot == PARTICLE and not each.excluded:
-                particles[frame.lemma].update(each.lemmas)
-            if frame.verbal and frame.type and each.slot == OBJECT and not each.excluded:
-                objects[frame.lemma].update(each.lemmas)
-    return ActWords(
-        frozenset(frame.lemma for frame in frames if frame.verbal and frame.type),
-        frozenset(frame.lemma for frame in frames if not frame.verbal and frame.type),
-        _frozen(particles),
-        _frozen(objects),
-        {part: frozenset(word for word in words if "-" in word) for part, words in hyphenated.items()},
-    )
-
-
-def _frozen(words: Mapping[str, Collection[str]]) -> Mapping[str, frozenset[str]]:
-    return {key: frozenset(each) for key, each in words.items()}
-
-
 def code(article: Article, knowledge: Knowledge, reader: Reader) -> Coding:
     """All that one article says. ``reader`` is that of the article's language."""
     return _Coder(article, knowledge, reader).code()
@@ -144,6 +118,11 @@ class _Coder:
         self._topical = 0.0
         self._elsewhere = False
 
+    @cached_property
+    def _hits(self) -> Sequence[Hit]:
+        """The names in the text."""
+        return self._language.names.scan(self._article.text)
+
     def code(self) -> Coding:
         article = self._article
         units, casts, learned = self.cast()
@@ -161,7 +140,7 @@ class _Coder:
             sentence, told = sentences_read[d.sentence], timeline.told[d.sentence]
             if again := self._taken_up(sentence, told_of):
                 taken_up[sentence.paragraph] = again
-            elif told.under is None and not background(d.verb, sentence):
+            elif told.under is None and not pluperfect(d.verb, sentence, self._language.cues):
                 again = taken_up.get(sentence.paragraph)
             told = replace(told, under=again) if again else told
             told_of.append(
@@ -181,10 +160,9 @@ class _Coder:
         """The units of the text, who is on stage in each sentence that may tell an act, and who was introduced."""
         article = self._article
         units = split(article.text, self._reader.rules)
-        hits = self._language.names.scan(article.text)
-        chosen = self._promising(units, hits)
+        chosen = self._promising(units, self._hits)
         sentences = self._reader.parser.parse(article.text, chosen)
-        return units, *stage(article, units, sentences, hits, self._language)
+        return units, *stage(article, units, sentences, self._hits, self._language)
 
     def stage(self, casts: Sequence[Cast]) -> Stage:
         """The acts told, their parties yet to be chosen, and whom the article is about."""
@@ -193,7 +171,7 @@ class _Coder:
 
     def _dateline(self, units: Sequence[Unit]) -> Location:
         """The place that a dispatch names as where it comes from."""
-        found = written_from(self._language.names.scan(self._article.text), units)
+        found = written_from(self._hits, units)
         return Location(Place(found[0][0], None), found[0][1]) if found else Location()
 
     def _political(self, draft: Draft, sentences: Sequence[Sentence]) -> bool:

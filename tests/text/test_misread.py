@@ -3,9 +3,8 @@
 import pytest
 
 from rapporteur import knowledge
-from rapporteur.pipeline import act_words
 from rapporteur.records.text import Sentence, Unit, UnitKind
-from rapporteur.text import Parser
+from rapporteur.text import Parser, act_words
 
 
 @pytest.fixture(scope="module")

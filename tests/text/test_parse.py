@@ -165,3 +165,24 @@ def test_a_short_list_with_semicolons_is_read_whole(parsers: Mapping[str, Parser
     (sentence,) = parsers["en"].parse(text, [Unit(0, len(text), 0)])
     assert text[sentence.tokens[-2].start : sentence.tokens[-2].end] == "treaty"
     assert sum(token.head == i for i, token in enumerate(sentence.tokens)) == 1
+
+
+def test_a_date_without_its_comma_leaves_the_subject_to_the_verb(parsers: Mapping[str, Parser]) -> None:
+    text = "On Monday rebels attacked a convoy."
+    (sentence,) = parsers["en"].parse(text, [Unit(0, len(text), 0)])
+    words = [token.text for token in sentence.tokens]
+    assert words == ["On", "Monday", "rebels", "attacked", "a", "convoy", "."]
+    assert words.index("rebels") in sentence.children(words.index("attacked"), "nsubj")
+
+
+@given(TEXT, st.lists(st.integers(1, 60), max_size=4))
+def test_commas_put_in_for_the_model_stand_nowhere(text: str, after: list[int]) -> None:
+    read = surface(text, 0, len(text))
+    places = sorted({at for at in after if at <= len(read.text)})
+    parted = read.parted(places)
+    spans = [parted.span(at, at + 1) for at in range(len(parted.text))]
+    kept = [(char, span) for char, span in zip(parted.text, spans, strict=True) if span[0] < span[1]]
+    assert kept == [(char, read.span(at, at + 1)) for at, char in enumerate(read.text)]
+    assert [char for char, span in zip(parted.text, spans, strict=True) if span[0] == span[1]] == [","] * len(
+        places
+    )

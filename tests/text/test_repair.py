@@ -17,6 +17,7 @@ from rapporteur.text.repair import (
     load_repair_words,
     object_behind_adverbial,
     repair,
+    second_object,
     speaker_after_speech,
     subject_after_relative,
     verb_after_aside,
@@ -123,6 +124,17 @@ président   président   NOUN  -      7 obj
 """
 
 
+SECOND = f"""
+Asmara      Asmara      PROPN -      2 nsubj
+freed       free        VERB  {FIN}  0 ROOT
+prisoners   prisoner    NOUN  -      2 obj
+,           ,           PUNCT -      7 punct
+among       among       ADP   -      6 case
+them        they        PRON  -      2 obl
+figures     figure      NOUN  -      2 obj
+"""
+
+
 @pytest.mark.parametrize(
     ("each", "words", "before", "expected"),
     [
@@ -131,6 +143,7 @@ président   président   NOUN  -      7 obj
         (verb_after_aside, ENGLISH, ASIDE, ["Paris nsubj protested", "waited acl:relcl Paris", "protested ROOT protested", ". punct protested"]),
         (object_behind_adverbial, FRENCH, BEHIND, ["homologue obj reçu", "l'Élysée obl reçu"]),
         (subject_after_relative, FRENCH, RELATIVE, ["qu' obj dénoncé", "opposition nsubj dénoncé"]),
+        (second_object, ENGLISH, SECOND, ["prisoners obj freed", "figures appos prisoners"]),
         (speaker_after_speech, FRENCH, SPEECH, ["président nsubj averti", "partons parataxis averti"]),
     ],
     ids=lambda value: getattr(value, "__name__", None),

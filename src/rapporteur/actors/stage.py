@@ -262,8 +262,8 @@ class _Director:
                 "role with a country" if owned else _AROUND,
                 certain,
             )
-            for index in (i for i, party in parties.items() if party is beside):
-                parties[index] = parties[head]
+            if beside is not None:
+                parties |= {index: parties[head] for index, party in parties.items() if party is beside}
 
     def _possessed(self, sentence: Sentence, parties: dict[int, Party]) -> None:
         """'His troops', 'its ministry': roles whose country was guessed are of whom the possessive stands for."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from rapporteur.context.mood import pluperfect
 from rapporteur.context.reach import Reach
 from rapporteur.context.when import TimeExpression
 from rapporteur.knowledge.cues import Cues
@@ -11,7 +12,6 @@ from rapporteur.records.mention import Interval, Status
 from rapporteur.records.text import Sentence, Span
 
 _OPENING = 4
-_HAVE = "have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read_date(
     if best is not None:
         return Dated(best.interval, best.span)
     reported = sentence.tokens[draft.verb].dep == "ccomp"
-    if status is Status.ACTUAL and not reported and background(draft.verb, sentence):
+    if status is Status.ACTUAL and not reported and pluperfect(draft.verb, sentence, cues):
         return Dated(told) if told else Dated()
     if told is not None and status is Status.ACTUAL:
         return Dated(told)
@@ -75,16 +75,6 @@ def takes_up(sentence: Sentence) -> bool:
     """Whether a sentence opens by pointing back at what was told ('during that visit', 'on this occasion')."""
     opening = sentence.tokens[:_OPENING]
     return any(token.pos == "DET" and token.has("PronType=Dem") for token in opening)
-
-
-def background(verb: int, sentence: Sentence) -> bool:
-    """Whether a verb stands in the pluperfect, which tells what had come before."""
-    auxiliaries = [sentence.tokens[i] for i in sentence.children(verb, "aux")]
-    return any(
-        each.has("VerbForm=Fin")
-        and (each.has("Tense=Imp") or (each.has("Tense=Past") and each.lemma == _HAVE))
-        for each in auxiliaries
-    )
 
 
 def _nearest(

@@ -68,19 +68,22 @@ def places_before(casts: Sequence[Cast], cues: Cues, policy: Policy) -> list[Loc
     return found[:-1]
 
 
-def _located(cast: Cast, cues: Cues) -> Iterator[tuple[int, Party]]:
-    """Parties that name where something is: after a locative preposition, or within a venue ('in the streets of Dhaka')."""
+def _located(cast: Cast, cues: Cues, matter: int | None = None) -> Iterator[tuple[int, Party]]:
+    """Parties that name where something is: after a locative preposition, or within a venue ('in the streets of Dhaka').
+
+    Where the matter is that is talked of ('the war in Ukraine') is no place of an act, save where this is ``matter``, the act.
+    """
     sentence = cast.sentence
     for index, party in sorted(cast.parties.items()):
         if not (party.kind in _WHERE or _seat(party)):
             continue
         head = sentence.tokens[index].head
-        within = (
-            party.kind in _TOWNS
-            and sentence.tokens[head].lemma.lower() in cues.venues
-            and sentence.tokens[index].dep.startswith(("nmod", "compound"))
-            and sentence.preposition(head) in cues.locative
-        )
+        noun = sentence.tokens[head].lemma.lower()
+        hangs = sentence.tokens[index].dep.startswith(("nmod", "compound"))
+        if hangs and noun in cues.matters and head != matter:
+            continue
+        venue = hangs and party.kind in _TOWNS and noun in cues.venues
+        within = venue and sentence.preposition(head) in cues.locative
         if within or sentence.preposition(index) in cues.locative:
             yield index, party
 
@@ -88,7 +91,7 @@ def _located(cast: Cast, cues: Cues) -> Iterator[tuple[int, Party]]:
 def _locatives(draft: Draft, cast: Cast, cues: Cues, policy: Policy) -> Iterator[tuple[int, Location]]:
     """Tokens of places, each with the place that it names."""
     sentence = cast.sentence
-    for index, party in _located(cast, cues):
+    for index, party in _located(cast, cues, draft.token):
         if not _given(index, party, draft, cast, cues):
             yield index, Location(_place(party, policy), party.span)
     for index, token in enumerate(sentence.tokens):

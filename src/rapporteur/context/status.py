@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import starmap
 
+from rapporteur.context.mood import SAID, bare, done, infinitive, moods
 from rapporteur.context.negation import negated
 from rapporteur.knowledge.cues import Cues, StatusCues
 from rapporteur.records.draft import Draft
 from rapporteur.records.mention import Status
-from rapporteur.records.text import Sentence, Span, Token, UnitKind
+from rapporteur.records.text import Sentence, Span, UnitKind
 
 _PLANNED, _POSSIBLE, _NEGATED = Status.PLANNED, Status.POSSIBLE, Status.NEGATED
 _ACTUAL = Status.ACTUAL.value
@@ -15,7 +17,6 @@ _ORDER = (_NEGATED, _PLANNED, _POSSIBLE)
 _GOVERNED = ("xcomp", "ccomp", "obj", "csubj", "nsubj:pass", "nmod", "acl", "obl", "advcl", "iobj")
 _RELATIVE = "acl:relcl"
 _CAUSE = "because_of"
-_SAID = ("ccomp", "parataxis")
 _VERBAL = frozenset({"VERB", "AUX"})
 _MAX_STEPS = 4
 _LONGEST = 4
@@ -129,13 +130,13 @@ class _StatusReader:
             yield from self.own(above)
             yield from self.governed(above)
         elif not draft.verbal and token.dep.startswith("nsubj"):
-            for infinitive in self._sentence.children(above, "xcomp"):
+            for verb in self._sentence.children(above, "xcomp"):
                 # 'The talks must resume': the subject hangs on the modal.
-                if self._infinitive(infinitive) and (
-                    self._tokens[infinitive].lemma.lower() in self._cues.occurrence
-                    or self._sentence.children(infinitive, "aux")
+                if infinitive(verb, self._sentence) and (
+                    self._tokens[verb].lemma.lower() in self._cues.occurrence
+                    or self._sentence.children(verb, "aux")
                 ):
-                    yield from self.governed(infinitive)
+                    yield from self.governed(verb)
             field = {"ADJ": "adjectives", "NOUN": "nouns"}.get(self._tokens[above].pos)
             if field is not None:
                 yield from self._by(self._tokens[above].lemma.lower(), field, self._tokens[above].span)
@@ -144,21 +145,18 @@ class _StatusReader:
         """Negation, mood, tense, auxiliaries and modifiers of the word itself."""
         if (span := self._negated(index)) is not None:
             yield Reading(_NEGATED, span)
-        yield from self._mood(index)
+        yield from self._moods(index)
         yield from self._due(index)
         above = self._tokens[index].head
-        if (
-            self._tokens[index].dep == "conj"
-            and self._past_participle(index)
-            and awaits(above, self._sentence, self._cues)
-        ):
+        joined = self._tokens[index].dep == "conj" and done(index, self._sentence)
+        if joined and awaits(above, self._sentence, self._cues):
             # 'is planned for May, followed by talks': a bare participle is joined to what is to come.
             yield Reading(_PLANNED, self._tokens[above].span)
         for child in self._sentence.children(index):
             token = self._tokens[child]
             if token.dep.startswith("aux"):
                 if token.lemma.lower() in self._cues.future_in_past and self._tokens[index].dep.startswith(
-                    _SAID
+                    SAID
                 ):
                     yield Reading(_PLANNED, token.span)
                 yield from self._by(token.lemma.lower(), "auxiliaries", token.span)
@@ -176,15 +174,10 @@ class _StatusReader:
                 for marker in self._markers(index, child):
                     yield from self._by(marker, "markers", token.span)
 
-    def _past_participle(self, index: int) -> bool:
-        token = self._tokens[index]
-        bare = token.has("VerbForm=Part") and not token.has("Tense=Pres")
-        return bare and not self._sentence.children(index, "aux")
-
     def _due(self, index: int) -> Iterator[Reading]:
         """'is to visit', and in headings a bare 'to visit': an infinitive that is what the sentence says."""
         marks = self._sentence.children(index, "mark")
-        if not marks or not self._infinitive(index):
+        if not marks or not infinitive(index, self._sentence):
             return
         be = self._cues.status["planned"].infinitives
         for child in self._sentence.children(index, "cop", "aux"):
@@ -218,34 +211,8 @@ class _StatusReader:
         )
         return past and not any(self.own(above)) and not any(self.governed(above))
 
-    def _mood(self, index: int) -> Iterator[Reading]:
-        """Future and conditional, of the word or of its auxiliary."""
-        for i in (index, *self._sentence.children(index, "aux", "cop")):
-            token = self._tokens[i]
-            if token.has("Tense=Fut") or self._ends(token, self._cues.future):
-                yield Reading(_PLANNED, token.span)
-            elif token.has("Mood=Cnd") or self._ends(token, self._cues.conditional):
-                # The conditional under a verb of saying is the future of the past.
-                said = self._tokens[index].dep.startswith(_SAID)
-                compound = i != index and token.lemma.lower() not in self._cues.status["possible"].auxiliaries
-                yield Reading(_PLANNED if said and not compound else _POSSIBLE, token.span)
-
-    def _ends(self, token: Token, endings: frozenset[str]) -> bool:
-        """Whether a verb is its infinitive with one of these endings: taggers miss rare futures."""
-        stem = token.lemma.lower().removesuffix(self._cues.infinitive_vowel)
-        word = token.text.lower()
-        return (
-            bool(endings)
-            and token.pos in _VERBAL
-            and word.startswith(stem)
-            and word.removeprefix(stem) in endings
-        )
-
-    def _infinitive(self, index: int) -> bool:
-        """An infinitive, be it passive or compound ('to have sold', 'to be received')."""
-        return self._tokens[index].has("VerbForm=Inf") or any(
-            self._tokens[i].has("VerbForm=Inf") for i in self._sentence.children(index, "aux")
-        )
+    def _moods(self, index: int) -> Iterator[Reading]:
+        yield from starmap(Reading, moods(index, self._sentence, self._cues))
 
     def _by(self, lemma: str, field: str, span: Span) -> Iterator[Reading]:
         for status in _ORDER:
@@ -282,12 +249,16 @@ class _StatusReader:
         if token.pos not in _VERBAL or any(self._sentence.children(index, "aux")):
             return False
         if token.has("VerbForm=Fin"):
-            return other.has("VerbForm=Ger") or self._infinitive(first)
+            return other.has("VerbForm=Ger") or infinitive(first, self._sentence)
         return token.has("VerbForm=Part") and not token.has("Tense=Pres") and other.has("VerbForm=Fin")
 
     def _aside(self, index: int, above: int) -> bool:
         """Whether a participle only goes with what the verb above says ('they did not want it, demanding')."""
-        return self._tokens[index].pos in _VERBAL and self._tokens[above].pos in _VERBAL and self._bare(index)
+        return (
+            self._tokens[index].pos in _VERBAL
+            and self._tokens[above].pos in _VERBAL
+            and bare(index, self._sentence)
+        )
 
     def _announced(self, index: int) -> Iterator[Reading]:
         """An act noun told beside one that is announced ('a meeting is planned, followed by a parade')."""
@@ -296,17 +267,13 @@ class _StatusReader:
         at = index
         for above in self._sentence.ancestors(index):
             dep = self._tokens[at].dep
-            if dep.startswith(("ccomp", "parataxis")) or (dep == "conj" and not self._bare(at)):
+            if dep.startswith(("ccomp", "parataxis")) or (dep == "conj" and not bare(at, self._sentence)):
                 return
             if self._tokens[above].pos in _VERBAL:
                 lemma = self._tokens[above].lemma.lower()
                 if lemma in self._cues.status["planned"].verbs or self._tokens[above].has("Tense=Fut"):
                     yield Reading(_PLANNED, self._tokens[above].span)
             at = above
-
-    def _bare(self, index: int) -> bool:
-        """Whether a word is a participle without an auxiliary of its own."""
-        return self._tokens[index].has("VerbForm=Part") and not any(self._sentence.children(index, "aux"))
 
     def _shared(self, index: int, first: int) -> Iterator[Reading]:
         """A second verb shares the auxiliary of the first, unless it has its own finite form."""
@@ -318,13 +285,13 @@ class _StatusReader:
     def _opaque(self, index: int) -> bool:
         """Whether what stands above still bears on the word: an infinitive or a nominal does not assert by itself."""
         token = self._tokens[index]
-        return self._infinitive(index) or token.pos not in _VERBAL
+        return infinitive(index, self._sentence) or token.pos not in _VERBAL
 
     def _governor(self, index: int, above: int) -> Iterator[Reading]:
         token, governor = self._tokens[index], self._tokens[above]
         lemma = governor.lemma.lower()
         if governor.pos in _VERBAL:
-            if token.dep.startswith(("obl", "advcl")) and not self._infinitive(index):
+            if token.dep.startswith(("obl", "advcl")) and not infinitive(index, self._sentence):
                 yield from self._announced(index)
                 return
             yield from self._verb(index, above, lemma)
@@ -332,34 +299,34 @@ class _StatusReader:
         field = "adjectives" if governor.pos in {"ADJ", "ADV"} else "nouns"
         for reading in self._by(lemma, field, governor.span):
             yield replace(reading, status=self._flip(reading.status, above))
-        if token.dep == "xcomp" and self._infinitive(index):
+        if token.dep == "xcomp" and infinitive(index, self._sentence):
             # Taggers miss verbs; what has an infinitive for its complement is one.
             yield from self._verb(index, above, lemma)
 
     def _verb(self, index: int, above: int, lemma: str) -> Iterator[Reading]:
         token, governor = self._tokens[index], self._tokens[above]
         said = lemma in self._cues.speech.verbs
-        asserted = said and token.dep.startswith(_SAID) and not self._infinitive(index)
-        infinitive = self._infinitive(index)
+        unmarked = infinitive(index, self._sentence)
+        asserted = said and token.dep.startswith(SAID) and not unmarked
         reflexive = any(self._tokens[i].has("Reflex=Yes") for i in self._sentence.children(above))
         for status in _ORDER:
             cue: StatusCues = self._cues.status[status.value]
-            modal = infinitive and lemma in cue.auxiliaries | cue.infinitives and self._still(above, status)
+            modal = unmarked and lemma in cue.auxiliaries | cue.infinitives and self._still(above, status)
             governs = lemma in cue.verbs and not (asserted and status is not _NEGATED)
             if modal or governs or (reflexive and lemma in cue.reflexive):
                 yield Reading(self._flip(status, above), governor.span)
-        if infinitive or token.pos not in _VERBAL:
-            yield from self._own_of(above, infinitive)
+        if unmarked or token.pos not in _VERBAL:
+            yield from self._own_of(above, unmarked)
 
     def _still(self, modal: int, status: Status) -> bool:
         """Whether a modal leaves the act ahead: one of the future does not once it is past ('est allé remercier')."""
         return status is not _PLANNED or self._tokens[modal].has("VerbForm=Fin")
 
-    def _own_of(self, above: int, infinitive: bool) -> Iterator[Reading]:
+    def _own_of(self, above: int, unmarked: bool) -> Iterator[Reading]:
         """A governor that is future or conditional passes that on, one that is negated to an infinitive alone."""
-        if infinitive and (span := self._negated(above)) is not None:
+        if unmarked and (span := self._negated(above)) is not None:
             yield Reading(_NEGATED, span)
-        yield from self._mood(above)
+        yield from self._moods(above)
         for child in self._sentence.children(above, "aux"):
             yield from self._by(self._tokens[child].lemma.lower(), "auxiliaries", self._tokens[child].span)
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rapporteur.context.dating import background, scene, takes_up
+from rapporteur.context.dating import scene, takes_up
+from rapporteur.context.mood import done, pluperfect
 from rapporteur.context.status import awaits, status_at
 from rapporteur.context.when import Calendar, TimeExpression, find_published
 from rapporteur.knowledge.cues import Cues
@@ -27,6 +28,7 @@ _DAY = len("2025-01-31")
 _WEEK = 7
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_OF_NOUN = frozenset({"acl", "amod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def read_timeline(
         if unit.paragraph != paragraph:
             paragraph, frame, last, aside = unit.paragraph, None, None, None
             under = under if sentence and takes_up(sentence) else None
-        before = sentence is not None and background(sentence.root, sentence)
+        before = sentence is not None and pluperfect(sentence.root, sentence, cues)
         stands = (aside or under) if before else under
         times = reader.times(sentence or unit, last or news, stands)
         told[unit.start] = Told(times, stands)
@@ -145,14 +147,15 @@ class _Reader:
         """Whether the word that a date belongs to tells of something to come."""
         inside = {i for i, t in enumerate(sentence.tokens) if t.start < time.span[1] and t.end > time.span[0]}
         above = {self._bearer(sentence, i) for i in inside if sentence.tokens[i].head not in inside} - inside
-        # 'is planned for May, followed by talks in June': a participle stands in the time of the verb that it joins.
-        joined = (sentence.tokens[i] for i in above)
-        above |= {token.head for token in joined if token.dep == "conj" and token.has("VerbForm=Part")}
         return any(
             awaits(at, sentence, self._cues)
-            or (not _done(sentence, at) and status_at(at, sentence, self._cues) in _AHEAD)
+            or (not self._settled(at, sentence) and status_at(at, sentence, self._cues) in _AHEAD)
             for at in above
         )
+
+    def _settled(self, index: int, sentence: Sentence) -> bool:
+        """Whether a past participle tells of a noun what was done already ('talks held on Monday')."""
+        return sentence.tokens[index].dep.split(":")[0] in _OF_NOUN and done(index, sentence)
 
     def _bearer(self, sentence: Sentence, date_at: int) -> int:
         """The word that a date belongs to: for one without a preposition the verb, though it stand beside a noun."""
@@ -160,17 +163,6 @@ class _Reader:
         if sentence.tokens[head].pos in _NOMINAL and not sentence.preposition(date_at):
             return next((i for i in sentence.ancestors(head) if sentence.tokens[i].pos == "VERB"), head)
         return head
-
-
-def _done(sentence: Sentence, index: int) -> bool:
-    """Whether a past participle tells of a noun what was done already ('talks held on Monday')."""
-    token = sentence.tokens[index]
-    return (
-        token.dep.split(":")[0] in {"acl", "amod"}
-        and token.has("VerbForm=Part")
-        and not token.has("Tense=Pres")
-        and not sentence.children(index, "aux", "mark")
-    )
 
 
 def _news(published: str | None, opening: Sequence[Sequence[TimeExpression]]) -> Interval | None:

@@ -76,8 +76,9 @@ class ClaimCues:
 class Cues:
     """All cue words of a language.
 
-    ``scenes`` are nouns of complex prepositions ('in the wake of'), ``there`` stands for the place told last, ``venues`` are kinds of places within a town, ``temporal`` words open a clause that tells what
-    happened at a date ('2021, when'); ``capitals`` name a country's seat by its name ('the Chinese capital');
+    ``scenes`` are nouns of complex prepositions ('in the wake of'); ``there`` stands for the place told last, ``venues`` are
+    kinds of places within a town, ``matters`` have places of their own, where they are only talked of ('the war in Ukraine');
+    ``perfect`` are the auxiliaries of past tenses; ``temporal`` words open a clause that tells what happened at a date ('2021, when'); ``capitals`` name a country's seat by its name ('the Chinese capital');
     ``leading`` words mark a purpose that a past act led to; auxiliaries ``future_in_past`` tell under a verb of saying
     what was to come; ``obligation`` auxiliaries ('must') and ``obliging`` verbs ('has to') make of
     what is said a demand; ``private`` pronouns stand for no party ('I', 'you') unless who speaks is known; words of
@@ -109,6 +110,8 @@ class Cues:
     temporal: Words
     there: Words
     venues: Words
+    matters: Words
+    perfect: Words
     capitals: Words
     leading: Words
     future_in_past: Words
@@ -135,7 +138,7 @@ def load_cues(path: Path) -> Cues:
     speech_keys = ("verbs", "reflexive", "denials", "nouns", "prepositions", "anonymous")
     claims = raw.get("claims") or {}
     plain = (
-        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "naming", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "there", "venues", "capitals", "leading", "future_in_past", "locative", "between", "company",
+        "support", "quantifiers", "unaccusative", "semi_auxiliaries", "future", "conditional", "occurrence", "object_control", "obligation", "obliging", "private", "naming", "causatives", "agent_prepositions", "reflexives", "datives", "genitives", "scenes", "temporal", "there", "venues", "matters", "perfect", "capitals", "leading", "future_in_past", "locative", "between", "company",
         "feminine", "plural_pronouns", "neutral_pronouns",
     )  # fmt: skip
     return Cues(

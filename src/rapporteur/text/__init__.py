@@ -1,8 +1,8 @@
 """Text as received -> sentences and tokens, all with offsets."""
 
-from rapporteur.text.misread import ActWords
+from rapporteur.text.actwords import ActWords, act_words
 from rapporteur.text.parse import Parser
 from rapporteur.text.rules import SplitRules, load_rules
 from rapporteur.text.split import split
 
-__all__ = ["ActWords", "Parser", "SplitRules", "load_rules", "split"]
+__all__ = ["ActWords", "Parser", "SplitRules", "act_words", "load_rules", "split"]

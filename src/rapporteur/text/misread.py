@@ -5,10 +5,10 @@ A small model does not know rare past tenses and the verbs of headlines: it read
 sentence lacks a verb that it must have, such a word between two nominals is taken for it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from rapporteur.records.text import Sentence, Token, UnitKind
+from rapporteur.text.actwords import ActWords
 from rapporteur.text.lemmas import Lemmas
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -23,27 +23,6 @@ _REGULAR = "ed"
 _LOOSE = frozenset({"amod", "acl", "appos"})
 _PARTICIPLE = "Tense=Past|VerbForm=Part"
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
-
-
-@dataclass(frozen=True, slots=True)
-class ActWords:
-    """The words that name acts in a language: lemmas of verbs and nouns, and what verbs take: particles and objects.
-
-    ``hyphenated``: by part of speech, the words that the lexicon writes with hyphens.
-    """
-
-    verbs: frozenset[str] = frozenset()
-    nouns: frozenset[str] = frozenset()
-    particles: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    objects: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    hyphenated: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def lemmas(self) -> Mapping[str, frozenset[str]]:
-        """All lemmas that the lexicon knows, by part of speech."""
-        return {
-            "VERB": self.verbs | self.hyphenated.get("VERB", frozenset()),
-            "NOUN": self.nouns | self.hyphenated.get("NOUN", frozenset()),
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 
 from rapporteur.records.text import Sentence, Span, Token, Unit
+from rapporteur.text.actwords import ActWords
 from rapporteur.text.arguments import ARGUMENTS
 from rapporteur.text.hyphens import hyphenated
 from rapporteur.text.inflected import INFLECTED
 from rapporteur.text.lemmas import Lemmas
-from rapporteur.text.misread import READINGS, ActWords, VerbForms
+from rapporteur.text.misread import READINGS, VerbForms
 from rapporteur.text.repair import load_repair_words, repair
 from rapporteur.text.surface import Surface, surface
 from rapporteur.text.tokenizer import register

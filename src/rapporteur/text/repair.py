@@ -284,7 +284,20 @@ def contracted_preposition(sentence: Sentence, words: RepairWords) -> Sentence:
     return changed(sentence, tokens)
 
 
+def second_object(sentence: Sentence, words: RepairWords) -> Sentence:
+    """'freed 14 prisoners on Saturday, among them the figurehead': no verb has two objects; one behind a comma names some of the first."""
+    tokens = list(sentence.tokens)
+    for verb, token in enumerate(sentence.tokens):
+        first, *others = [i for i in sentence.children(verb, "obj") if i > verb] or [verb]
+        for other in others:
+            between = [each.text for each in sentence.tokens[first + 1 : other]]
+            if token.pos == "VERB" and "," in between and sentence.tokens[other].pos in _NOMINAL:
+                tokens[other] = replace(tokens[other], head=first, dep="appos")
+    return changed(sentence, tokens)
+
+
 REPAIRS: tuple[Repair, ...] = (
+    second_object,
     contracted_preposition,
     interrupted_auxiliary,
     verb_after_aside,
