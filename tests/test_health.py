@@ -36,7 +36,7 @@ def test_what_is_broken_is_named(
         raise KnowledgeError(f"{languages[0]}/classes.yaml: no such file")
 
     monkeypatch.setattr(health.knowledge, "load", load)
-    monkeypatch.setattr(health.sqlite3, "sqlite_version_info", (3, 40, 1))
+    monkeypatch.setattr(health.driver, "sqlite_version_info", (3, 40, 1))
     with pytest.raises(SystemExit) as ended:
         main(["doctor", "--json", "--db", str(tmp_path)])
     assert ended.value.code == 1

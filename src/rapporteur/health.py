@@ -2,7 +2,6 @@
 
 import json
 import platform
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from rapporteur import __version__, knowledge
 from rapporteur.knowledge import Language
 from rapporteur.knowledge.files import DATA, KnowledgeError, read_tsv, read_yaml
 from rapporteur.knowledge.names import LANGUAGES
-from rapporteur.store import HEAD, Record, StoreError, safe_log
+from rapporteur.store import HEAD, Record, StoreError, driver, safe_log
 from rapporteur.text import Parser
 
 OLDEST_PYTHON = (3, 11)
@@ -92,16 +91,16 @@ def _model(language: Language) -> str:
 
 def _sqlite() -> Check:
     if safe_log():
-        return Check("sqlite", sqlite3.sqlite_version)
+        return Check("sqlite", driver.sqlite_version)
     why = "it has the WAL-reset bug, so new records are kept without a write-ahead log; 3.51.3 or later has it not"
-    return Check("sqlite", f"{sqlite3.sqlite_version}: {why}", State.ODD)
+    return Check("sqlite", f"{driver.sqlite_version}: {why}", State.ODD)
 
 
 def _search() -> Check:
     try:
-        with sqlite3.connect(":memory:") as connection:
+        with driver.connect(":memory:") as connection:
             connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
-    except sqlite3.OperationalError as error:
+    except driver.OperationalError as error:
         return Check("full-text search", str(error), State.ODD)
     return Check("full-text search", "FTS5")
 

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, select
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
-from rapporteur.store import HEAD, Record, StoreError, migrations
+from rapporteur.store import HEAD, Record, StoreError, driver, migrations
 from rapporteur.store.opening import open_engine
 from rapporteur.store.tables import metadata
 from rapporteur.store.upgrading import downgrade
@@ -259,12 +259,26 @@ def test_record_may_be_copied(tmp_path: Path) -> None:
     Record(str(tmp_path / "copy.db"), new=False).close()
 
 
+def journal(place: Path) -> str:
+    connection = sqlite3.connect(place)
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    connection.close()
+    return str(mode)
+
+
 def test_write_ahead_log_where_it_is_safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With it readers need not wait for a writer; without it a second writer still waits for the first."""
     for version, mode in (((3, 51, 2), "delete"), ((3, 51, 3), "wal")):
-        monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
-        place = tmp_path / f"{mode}.db"
-        Record(str(place)).close()
-        connection = sqlite3.connect(place)
-        assert connection.execute("PRAGMA journal_mode").fetchone() == (mode,)
-        connection.close()
+        monkeypatch.setattr(driver, "sqlite_version_info", version)
+        Record(str(tmp_path / f"{mode}.db")).close()
+        assert journal(tmp_path / f"{mode}.db") == mode
+
+
+def test_record_without_a_log_gets_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is opened with an SQLite that is safe, as on another machine."""
+    place = tmp_path / "record.db"
+    monkeypatch.setattr(driver, "sqlite_version_info", (3, 51, 2))
+    Record(str(place)).close()
+    monkeypatch.setattr(driver, "sqlite_version_info", (3, 51, 3))
+    Record(str(place)).close()
+    assert journal(place) == "wal"

@@ -6,11 +6,11 @@ from rapporteur.store.errors import StoreError
 from rapporteur.store.findings import Findings
 from rapporteur.store.lookup import Lookup, Page, Revision
 from rapporteur.store.migrations import HEAD
-from rapporteur.store.opening import safe_log
 from rapporteur.store.query import Query
 from rapporteur.store.reading import Reading
 from rapporteur.store.record import Record, Visit
 from rapporteur.store.searching import Hit
+from rapporteur.store.sqlite import driver, safe_log
 from rapporteur.store.tallies import Sum
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "StoreError",
     "Sum",
     "Visit",
+    "driver",
     "safe_log",
 ]

@@ -1,10 +1,11 @@
 """Whether a record may have been written to since it was last looked at, told without a question to its tables."""
 
-import sqlite3
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine
+
+from rapporteur.store.sqlite import driver
 
 _ASK = "PRAGMA data_version"
 _FLEETING = (None, "", ":memory:")
@@ -16,7 +17,7 @@ class Glance:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._connection: sqlite3.Connection | None = None
+        self._connection: Any = None
         self._turn = Lock()
 
     def __call__(self) -> int | None:
@@ -27,7 +28,7 @@ class Glance:
         with self._turn:
             try:
                 return int(self._opened().execute(_ASK).fetchone()[0])
-            except sqlite3.OperationalError:
+            except driver.OperationalError:
                 return None
 
     def close(self) -> None:
@@ -37,9 +38,9 @@ class Glance:
                 self._connection.close()
                 self._connection = None
 
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self) -> Any:
         if self._connection is None:
             given, named = self._engine.dialect.create_connect_args(self._engine.url)
             told: dict[str, Any] = {**named, "timeout": 0, "check_same_thread": False}
-            self._connection = sqlite3.connect(given[0], **told)
+            self._connection = driver.connect(given[0], **told)
         return self._connection

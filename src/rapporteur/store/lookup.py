@@ -188,7 +188,8 @@ class Lookup(Choosing):
     def taught(self, limit: int) -> tuple[tuple[ActorMention, Article], ...]:
         """People whom the latest articles introduced, each with the article."""
         n, a = tables.learned.c, tables.article.c
-        wanted = select(n.article, n.record).where(n.article == a.id, a.current)
+        latest_first = n.article == a.id.concat("")  # else some read all people first, and sort them
+        wanted = select(n.article, n.record).where(latest_first, a.current)
         rows = self._connection.execute(
             wanted.order_by(a.published.desc().nulls_last(), n.id).limit(limit)
         ).all()

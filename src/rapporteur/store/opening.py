@@ -1,7 +1,6 @@
 """Opens a record: a SQLite file by default, a server by URL; brings its tables up to date or says why not."""
 
 import os
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 
 from rapporteur.store.errors import StoreError, shown, told_plainly
 from rapporteur.store.migrations import HEAD
+from rapporteur.store.sqlite import driver, safe_log
 from rapporteur.store.tables import metadata
 
 WRITING = "writing"
 """Execution option of a connection that will write: it waits for its turn at the start, not in the middle."""
 _VERSION = "alembic_version"
-_SAFE_LOG = (3, 51, 3)
 _LOCK = 8_240_116
 """A number of our own, under which servers let one program at a time change the tables."""
 
@@ -30,20 +29,16 @@ def open_engine(place: str, new: bool = True) -> Engine:
         url = _url(place)
         if url.get_backend_name() == "sqlite":
             url = _check_file(url, place, new)
-        engine = create_engine(url)
+        engine = (
+            create_engine(url, module=driver) if url.get_backend_name() == "sqlite" else create_engine(url)
+        )
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _careful)
             event.listen(engine, "begin", _begin)
         _bring_up_to_date(engine, place)
+        if engine.dialect.name == "sqlite" and safe_log():
+            _let_readers_read(engine)
     return engine
-
-
-def safe_log() -> bool:
-    """Whether SQLite is free of the WAL-reset bug, by which two writers can in rare cases damage a file.
-
-    Described at https://www.sqlite.org/wal.html#walresetbug. With an older one, new records keep a rollback journal.
-    """
-    return sqlite3.sqlite_version_info >= _SAFE_LOG
 
 
 def _url(place: str) -> URL:
@@ -103,8 +98,6 @@ def _bring_up_to_date(engine: Engine, place: str) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if _revision(connection, place) != HEAD:
             upgrade(connection)
-    if engine.dialect.name == "sqlite" and safe_log():
-        _let_readers_read(engine)
 
 
 def _revision(connection: Connection, place: str) -> str | None:
@@ -140,7 +133,7 @@ def _let_readers_read(engine: Engine) -> None:
     """Lets readers read while another writes. Who opens the record at the same moment does the same."""
     connection = engine.raw_connection()
     try:
-        with suppress(sqlite3.OperationalError):
+        with suppress(driver.OperationalError):
             connection.cursor().execute("PRAGMA journal_mode=WAL")
     finally:
         connection.close()
