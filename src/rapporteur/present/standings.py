@@ -122,6 +122,8 @@ _held: list["Analyst"] = []
 def _begin(place: str) -> None:
     """Begins a process that gives way to all others and ends with its parent."""
     os.nice(19)
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     end_with_parent()
     _held.append(Analyst(Desk(place, new=False), hold=True))
 

@@ -1,16 +1,19 @@
 """A page that was made for one reader is shown to the next with what is the next one's own."""
 
+import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rapporteur.desk import Desk
+from rapporteur.desk import Desk, Revision
 from rapporteur.present.web import Settings, make_app
+from rapporteur.present.web import keeping as module
 from rapporteur.present.web.guards import SESSION, form_is_ours, form_token
 from rapporteur.present.web.keeping import PASSING, Keeping
 
@@ -113,7 +116,7 @@ def test_no_page_is_older_than_the_record(dispatches: Path, tmp_path: Path) -> N
 
 def test_what_did_not_change_is_not_made_again(settings: Settings) -> None:
     asked: list[str] = []
-    keeping = Keeping(_teller(asked), settings, _State(["state"] * 9))
+    keeping = Keeping(_teller(asked), settings, _State(read=[1]))
     for _ in range(3):
         assert TestClient(keeping).get("/en/agenda").text == "made once"
     assert asked == ["/en/agenda"]
@@ -121,31 +124,101 @@ def test_what_did_not_change_is_not_made_again(settings: Settings) -> None:
 
 def test_what_changed_is_made_again_at_once(settings: Settings) -> None:
     asked: list[str] = []
-    keeping = Keeping(_teller(asked), settings, _State(["one", "one", "two", "two", "three"]))
+    keeping = Keeping(_teller(asked), settings, _State(read=[1, 1, 2, 2], judged=[0, 0, 0, 1, 2]))
     for _ in range(5):
         assert TestClient(keeping).get("/en/agenda").status_code == 200
-    assert len(asked) == 3
+    assert len(asked) == 4
+
+
+def test_while_articles_keep_coming_in_answers_are_renewed_now_and_then(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    clock = iter([0.0, 0.0, 1.0, 4.9, 5.1, 5.1])
+    monkeypatch.setattr(module, "monotonic", lambda: next(clock))
+    keeping = Keeping(_teller(asked), settings, _State(read=[1, 2, 3, 4, 5]))
+    made = []
+    for _ in range(5):
+        assert TestClient(keeping).get("/en/agenda").status_code == 200
+        made.append(len(asked))
+    assert made == [1, 2, 2, 2, 3]
+
+
+@pytest.mark.parametrize("way", ["posted here", "no-cache"])
+def test_who_brings_articles_or_will_have_nothing_old_gets_what_came_in(settings: Settings, way: str) -> None:
+    asked: list[str] = []
+    keeping = Keeping(_teller(asked), settings, _State(read=[1, 2, 3]))
+    client = TestClient(keeping)
+    client.get("/en/agenda")
+    client.get("/en/agenda")
+    if way == "posted here":
+        client.post("/api/v1/articles")
+    client.get("/en/agenda", headers={"cache-control": "no-cache"} if way == "no-cache" else {})
+    assert asked.count("/en/agenda") == 3
 
 
 def test_what_passes_is_not_kept(settings: Settings) -> None:
     asked: list[str] = []
-    keeping = Keeping(_teller(asked, {"Cache-Control": PASSING}), settings, _State(["state"] * 9))
+    keeping = Keeping(_teller(asked, {"Cache-Control": PASSING}), settings, _State(read=[1]))
     for _ in range(3):
         assert TestClient(keeping).get("/en/dyad/CHN/POL").text == "made once"
     assert len(asked) == 3
 
 
+def test_who_asks_for_what_is_being_made_waits_for_it(settings: Settings) -> None:
+    """Each with a token of his own, and unhindered by a first one who takes it slowly."""
+    asked: list[str] = []
+    making, taken = asyncio.Event(), asyncio.Event()
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        asked.append(scope["path"])
+        await making.wait()
+        await HTMLResponse("made once")(scope, receive, send)
+
+    async def ask(wait: bool) -> bytes:
+        body = b""
+
+        async def send(message: Message) -> None:
+            nonlocal body
+            if wait and "body" in message:
+                await taken.wait()
+            body += message.get("body", b"")
+
+        scope = {"type": "http", "method": "GET", "path": "/en/agenda", "query_string": b"", "headers": []}
+        await keeping({**scope, "state": {}}, receive, send)
+        return body
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def readers() -> list[bytes]:
+        first = asyncio.create_task(ask(wait=True))
+        others = [asyncio.create_task(ask(wait=False)) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        making.set()
+        told = list(await asyncio.wait_for(asyncio.gather(*others), 5))
+        taken.set()
+        return [*told, await first]
+
+    keeping = Keeping(slow, settings, _State(read=[1]))
+    with ThreadPoolExecutor(1) as apart:  # a browser of another test may have a loop running here
+        assert apart.submit(asyncio.run, readers()).result() == [b"made once"] * 4
+    assert asked == ["/en/agenda"]
+
+
 class _State:
-    """A record whose states follow each other, one a request."""
+    """A record whose states follow each other, one a request; the last stays."""
 
-    def __init__(self, states: list[str]) -> None:
-        self._states = iter(states)
+    def __init__(self, read: list[int], judged: Sequence[int] = (0,)) -> None:
+        self._read, self._judged = list(read), list(judged)
 
-    def revision_at_hand(self) -> str | None:
+    def revision_at_hand(self) -> Revision | None:
         return None
 
-    def revision(self) -> str:
-        return next(self._states)
+    def revision(self) -> Revision:
+        return Revision(
+            0, *(told.pop(0) if len(told) > 1 else told[0] for told in (self._read, self._judged))
+        )
 
 
 def _teller(asked: list[str], headers: dict[str, str] | None = None) -> ASGIApp:

@@ -37,7 +37,7 @@ def run(
         import uvicorn
 
         from rapporteur.present.web import Settings, UnsafeError, make_app
-        from rapporteur.present.web.processes import FACTORY, hand_over
+        from rapporteur.present.web.processes import FACTORY, LOOP, hand_over
     except ModuleNotFoundError as error:
         stop(f"this needs {error.name}: pip install 'rapporteur[web]'")
     settings = Settings(place_of(db), host, port, guarded=token is not None, hosts=tuple(name or ()))
@@ -58,6 +58,7 @@ def run(
             host=host,
             port=port,
             workers=workers,
+            loop=LOOP,
             timeout_worker_healthcheck=_BUSY,
             log_level="warning",
             server_header=False,
