@@ -133,19 +133,23 @@ class _Coder:
         self._topical = self._reader.topics.of(sentences_read, _TEMPER)
         self._elsewhere = self._topical >= _ELSEWHERE and sum(map(_sure, drafts)) < _SEVERAL
         drafts = tuple(draft for draft in drafts if self._political(draft, sentences_read))
+        told_in: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            told_in.setdefault(draft.sentence, []).append(draft)
         told_of: list[EventMention] = []
         taken_up: dict[int, Interval] = {}
         where = places_before(casts, self._language.cues, self._knowledge.policy)
-        for d in drafts:
-            sentence, told = sentences_read[d.sentence], timeline.told[d.sentence]
-            if again := self._taken_up(sentence, told_of):
+        for number, sentence in enumerate(sentences_read):
+            here = told_in.get(number, [])
+            again = self._taken_up(sentence, told_of)
+            if again:
                 taken_up[sentence.paragraph] = again
-            elif told.under is None and not pluperfect(d.verb, sentence, self._language.cues):
-                again = taken_up.get(sentence.paragraph)
-            told = replace(told, under=again) if again else told
-            told_of.append(
-                self._mention(d, casts, told, timeline.news, _acts(drafts, d.sentence), where[d.sentence])
-            )
+            for draft in here:
+                told, under = timeline.told[number], again
+                if told.under is None and not pluperfect(draft.verb, sentence, self._language.cues):
+                    under = again or taken_up.get(sentence.paragraph)
+                told = replace(told, under=under) if under else told
+                told_of.append(self._mention(draft, casts, told, timeline.news, _acts(here), where[number]))
         mentions, stands_for = merge(gather(told_of, self._dateline(units), _lead(units)))
         mentions = self._reader.linker.link(article.text, sentences_read, mentions)
         return Coding(
@@ -252,8 +256,8 @@ class _Coder:
         place = read_place(draft, cast, cues, self._knowledge.policy, self._knowledge.countries, acts, where)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology
-        mode = draft.mode or self._knowledge.policy.mode(
-            draft.type, draft.actors.codes | draft.recipients.codes
+        mode = self._knowledge.policy.mode(
+            draft.type, draft.mode, draft.content, draft.actors.codes | draft.recipients.codes
         )
         values = features(
             draft, status.status, self._quoted(draft), self._reader.topics.of(around), self._topical
@@ -310,9 +314,9 @@ def _sure(draft: Draft) -> bool:
     return bool(draft.features["clear"]) and not draft.weak
 
 
-def _acts(drafts: Sequence[Draft], sentence: int) -> Set[int]:
+def _acts(drafts: Sequence[Draft]) -> Set[int]:
     """The tokens at which the acts of a sentence are told."""
-    return {at for draft in drafts if draft.sentence == sentence for at in (draft.token, draft.verb)}
+    return {at for draft in drafts for at in (draft.token, draft.verb)}
 
 
 def _counts(units: Sequence[Unit], offsets: Sequence[int]) -> list[int]:

@@ -42,6 +42,7 @@ class _Reader:
         self._matcher = Matcher(cast, self._clause, lexicon)
         self._agents: dict[int, Side] = {}
         self._frames: dict[int, Frame] = {}
+        self._above: dict[int, int | None] = {}
 
     def _match(self) -> None:
         """Finds the triggers; a word that is part of another's trigger is none of its own."""
@@ -125,6 +126,7 @@ class _Reader:
     def read(self) -> list[Draft]:
         self._match()
         self._mend()
+        self._above = {index: self._under(index) for index in self._frames}
         found: dict[int, Draft] = {}
         for verbal in (False, True):
             for index, frame in self._frames.items():
@@ -213,7 +215,8 @@ class _Reader:
             weak=frame.weak,
             verbal=frame.verbal,
             constraints=len(frame.constraints),
-            under=self._under(index),
+            under=None if (above := self._above[index]) is None else self._frames[above].type,
+            content=self._content(index),
             acting=acting,
             acted_on=acted_on,
             host=Side(sides.host(index), HOST),
@@ -253,16 +256,23 @@ class _Reader:
         last += len(frame.lemma.split()) - 1
         return (tokens[first].start, tokens[min(last, len(tokens) - 1)].end)
 
-    def _under(self, index: int) -> str | None:
-        """The type of the act in whose content a trigger stands."""
+    def _under(self, index: int) -> int | None:
+        """The trigger of the act in whose content another trigger stands."""
         tokens = self._cast.sentence.tokens
         at = index
         for above in self._cast.sentence.ancestors(index):
             if not tokens[at].dep.startswith(_CONTENT) or self._apart(above, at):
                 return None
             if above in self._frames and tokens[at].dep != "conj":
-                return self._frames[above].type
+                return above
             at = above
+        return None
+
+    def _content(self, index: int) -> str | None:
+        """The type, or type/mode, of the first act in the content of a trigger."""
+        for below in sorted(i for i, above in self._above.items() if above == index):
+            frame = self._frames[below]
+            return f"{frame.type}/{frame.mode}" if frame.mode else frame.type
         return None
 
     def _apart(self, above: int, clause: int) -> bool:

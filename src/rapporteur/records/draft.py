@@ -36,7 +36,8 @@ class Draft:
 
     ``verb`` is the token of the verb whose tense and negation hold for the act (a noun's support verb, or the
     trigger itself); ``under`` is the type of the act in whose content this one stands, if any; ``host`` the state of the
-    place that its clause names.
+    place that its clause names. ``content`` is what is asked, refused or promised: the type, or type/mode, of the act in
+    the draft's own content.
     """
 
     sentence: int
@@ -55,6 +56,7 @@ class Draft:
     constraints: int = 0
     host: Side = Side()
     under: str | None = None
+    content: str | None = None
     acting: tuple[Filler, ...] = ()
     acted_on: tuple[Filler, ...] = ()
     features: dict[str, float] = field(default_factory=dict)
