@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
-from serving_load import load
+from serving_load import answer, load
 from serving_record import CODES, make
 
 from rapporteur.desk import Desk
@@ -26,6 +27,7 @@ from rapporteur.desk import Query as Asked
 from rapporteur.present.web.visits import VISITED
 
 READERS, ASKED = 8, 40
+OK = 200
 TOKEN = "a token for measuring"
 PORT = 8917
 READY = 8.0
@@ -105,23 +107,25 @@ def measure(place: str, kinds: Sequence[str] = ()) -> None:
 
 
 async def _read(address: str, addresses: list[str], cookie: str) -> tuple[list[float], list[int]]:
-    headers = {"authorization": f"Bearer {TOKEN}"}
+    host = urlsplit(address).netloc
+    head = f"Host: {host}\r\nAuthorization: Bearer {TOKEN}\r\nCookie: {cookie}\r\n"
     times: list[float] = []
     sizes: list[int] = []
 
-    async def reader(number: int, client: httpx.AsyncClient) -> None:
+    async def reader(number: int) -> None:
+        answers, asks = await asyncio.open_connection(*host.split(":"))
         for turn in range(ASKED):
-            begun = time.perf_counter()
-            client.cookies.clear()
             path = addresses[(number * ASKED + turn) % len(addresses)]
             unasked = f"{'&' if '?' in path else '?'}reading={number}-{turn}"  # another address, so that it is made anew
-            answer = await client.get(path + unasked, headers={"cookie": cookie})
+            begun = time.perf_counter()
+            asks.write(f"GET {path}{unasked} HTTP/1.1\r\n{head}\r\n".encode())
+            status, size = await answer(answers)
             times.append(time.perf_counter() - begun)
-            answer.raise_for_status()
-            sizes.append(len(answer.content))
+            assert status == OK, (status, path)
+            sizes.append(size)
+        asks.close()
 
-    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=60) as client:
-        await asyncio.gather(*(reader(number, client) for number in range(READERS)))
+    await asyncio.gather(*(reader(number) for number in range(READERS)))
     return times, sizes
 
 

@@ -45,7 +45,7 @@ async def _load(host: str, token: str, by_kind: Mapping[str, Sequence[str]], sec
     for number in range(WARMING):
         stream = await asyncio.open_connection(*host.split(":"))
         stream[1].write(_article(head, f"warming-{time.time()}-{number}"))
-        await _answer(stream[0])
+        await answer(stream[0])
         stream[1].close()
     told, begun = Told(), time.perf_counter()
     readers = [asyncio.create_task(_reader(host, due, told)) for _ in range(CONNECTIONS)]
@@ -89,7 +89,7 @@ async def _reader(host: str, due: "asyncio.Queue[tuple[float, str, bytes]]", tol
         try:
             stream = stream or await asyncio.open_connection(name, int(port))
             stream[1].write(request)
-            status = await _answer(stream[0])
+            status, _ = await answer(stream[0])
         except (OSError, asyncio.IncompleteReadError) as error:
             stream = None
             told.errors.append(f"{error!r} {path}")
@@ -105,9 +105,9 @@ async def _reader(host: str, due: "asyncio.Queue[tuple[float, str, bytes]]", tol
             due.task_done()
 
 
-async def _answer(stream: asyncio.StreamReader) -> int:
-    """Reads an answer to its end; its status."""
+async def answer(stream: asyncio.StreamReader) -> tuple[int, int]:
+    """Reads an answer to its end; its status and the bytes of its body."""
     head = (await stream.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
     length = head.split("content-length:", 1)[1].split("\r\n", 1)[0]
     await stream.readexactly(int(length))
-    return int(head.split(" ", 2)[1])
+    return int(head.split(" ", 2)[1]), int(length)
