@@ -6,6 +6,7 @@ Nothing here reconciles: a reader sees the record as it was last brought up to d
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from threading import Lock
 from typing import TypeVar, cast
 
 from rapporteur.briefing.sentences import Teller
@@ -36,6 +37,7 @@ class Looking(Opened):
     def __init__(self, place: str | None = None, new: bool = True) -> None:
         super().__init__(place, new)
         self._sums: dict[str, tuple[Revision, object]] = {}
+        self._turns: dict[str, Lock] = {}
         self._seen: tuple[int | None, Revision] | None = None
         self._tellers: dict[str, Teller] = {}
 
@@ -212,15 +214,16 @@ class Looking(Opened):
         return self._kept_for(look, "persons", lambda: look.persons(PEOPLE))[:limit]
 
     def _kept_for(self, look: Lookup, name: str, make: Callable[[], Sums]) -> Sums:
-        """Sums over many events, kept until the record changes."""
-        kept = self._sums.get(name)
-        if kept and kept[0] == look.revision:
-            return cast(Sums, kept[1])
-        found = make()
-        if len(self._sums) >= KEPT_PARTIES:
-            self._sums.clear()
-        self._sums[name] = (look.revision, found)
-        return found
+        """Sums over many events, kept until the record changes; who asks while they are made waits for them."""
+        with self._turns.setdefault(name, Lock()):
+            kept = self._sums.get(name)
+            if kept and kept[0] == look.revision:
+                return cast(Sums, kept[1])
+            found = make()
+            if len(self._sums) >= KEPT_PARTIES:
+                self._sums.clear()
+            self._sums[name] = (look.revision, found)
+            return found
 
 
 def _reasons(event: Open) -> tuple[str, ...]:

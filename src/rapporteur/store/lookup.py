@@ -15,7 +15,7 @@ from rapporteur.store import tables
 from rapporteur.store.choosing import Choosing
 from rapporteur.store.eventing import days_of
 from rapporteur.store.query import Query, announced, in_turn, newest_first, selected
-from rapporteur.store.serial import from_json
+from rapporteur.store.serial import from_json, unread
 from rapporteur.store.tallies import held
 
 FIELDS = (
@@ -108,7 +108,7 @@ class Lookup(Choosing):
     def events(self, ids: Collection[str]) -> tuple[Event, ...]:
         """Those of some events that there are, in the order of the ids."""
         e = tables.event.c
-        rows = self._connection.execute(select(e.id, e.record).where(e.id.in_(ids)))
+        rows = self._connection.execute(select(e.id, unread(e.record)).where(e.id.in_(ids)))
         found = {row.id: from_json(Event, row.record) for row in rows}
         return tuple(found[id_] for id_ in ids if id_ in found)
 
@@ -121,13 +121,15 @@ class Lookup(Choosing):
     def mentions(self, ids: Collection[str]) -> Mapping[str, tuple[EventMention, str]]:
         """Some mentions by id, each with its article's id."""
         m = tables.mention.c
-        rows = self._connection.execute(select(m.id, m.article, m.record).where(m.id.in_(ids)))
+        rows = self._connection.execute(select(m.id, m.article, unread(m.record)).where(m.id.in_(ids)))
         return {row.id: (from_json(EventMention, row.record), row.article) for row in rows}
 
     def mentions_in(self, article: str) -> tuple[EventMention, ...]:
         """What an article mentions, in the order of its text."""
         m = tables.mention.c
-        rows = self._connection.execute(select(m.record).where(m.article == article).order_by(m.position))
+        rows = self._connection.execute(
+            select(unread(m.record)).where(m.article == article).order_by(m.position)
+        )
         return tuple(from_json(EventMention, row.record) for row in rows)
 
     def claims_in(self, article: str) -> tuple[Claim, ...]:

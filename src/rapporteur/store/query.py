@@ -10,7 +10,7 @@ from rapporteur.records.event import Event
 from rapporteur.records.mention import Status
 from rapporteur.store import tables
 from rapporteur.store.days import first_day, last_day
-from rapporteur.store.serial import from_json
+from rapporteur.store.serial import from_json, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _by(query: Query) -> _By:
 def _wanted(query: Query) -> Select[tuple[object]]:
     """What a query asks for but for its beginning, in no order."""
     e, by = tables.event.c, _by(query)
-    wanted = select(e.record).where(*by.narrowed)
+    wanted = select(unread(e.record)).where(*by.narrowed)
     if query.until is not None:
         wanted = wanted.where(by.first <= last_day(query.until))
     if query.type is not None:
