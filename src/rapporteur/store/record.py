@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from weakref import finalize
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text, update
 
@@ -54,6 +55,9 @@ class Record:
         self.words = Words()
         self.glance = Glance(self._engine)
         self.place = place
+        finalize(
+            self, _give_back, self._engine, self.glance
+        )  # else a file keeps its log beside it when a program ends
 
     @property
     def read_only(self) -> bool:
@@ -62,8 +66,7 @@ class Record:
 
     def close(self) -> None:
         """Gives its connections back."""
-        self.glance.close()
-        self._engine.dispose()
+        _give_back(self._engine, self.glance)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -283,6 +286,12 @@ def _rows(article: str, coding: Coding, number: int) -> Iterator[tuple[Table, li
     learned = [{"record": to_json(each)} for each in coding.learned]
     for table, rows in ((tables.mention, mentions), (tables.claim, claims), (tables.learned, learned)):
         yield table, [row | {"article": article, "position": i} for i, row in enumerate(rows)]
+
+
+def _give_back(engine: Engine, glance: Glance) -> None:
+    """Closes what is open on a record."""
+    glance.close()
+    engine.dispose()
 
 
 def _digest(value: str) -> str:
