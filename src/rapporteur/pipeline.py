@@ -252,7 +252,8 @@ class _Coder:
         sentence = cast.sentence
         around = [c.sentence for c in casts[max(0, draft.sentence - 2) : draft.sentence + 3]]
         status = read_status(draft, sentence, cues)
-        dated = read_date(draft, sentence, told.times, told.under, news, status.status, acts, cues)
+        published = self._article.published
+        dated = read_date(draft, sentence, told.times, told.under, news, status.status, acts, cues, published)
         place = read_place(draft, cast, cues, self._knowledge.policy, self._knowledge.countries, acts, where)
         sources = read_attribution(draft, cast, cues)
         ontology = self._knowledge.ontology

@@ -31,13 +31,14 @@ def read_date(
     status: Status,
     others: Set[int],
     cues: Cues,
+    published: str | None,
 ) -> Dated:
     """The date in the act's own clause; else the one its paragraph stands under; else that of the news itself.
 
-    ``others`` are the tokens of the other acts of the sentence.
+    ``others`` are the tokens of the other acts of the sentence; what took place did so by the day of publication.
     """
     reach = Reach(sentence, draft.token, draft.verb, others - {draft.token, draft.verb}, cues)
-    fitting = [time for time in times if status is not Status.ACTUAL or time.interval.start]
+    fitting = [time for time in times if status is not Status.ACTUAL or _past(time.interval, published)]
     best = _nearest(sentence, reach, fitting, cues)
     if best is not None:
         return Dated(best.interval, best.span)
@@ -94,6 +95,13 @@ def _nearest(
                 open_ended = replace(time, interval=Interval(time.interval.start), relation="since")
                 best = cost, open_ended if lasting else time
     return best[1] if best else None
+
+
+def _past(when: Interval, published: str | None) -> bool:
+    """Whether an interval may be that of an act that took place: it does not begin after the day of publication."""
+    if when.start is None or published is None:
+        return when.start is not None
+    return when.start[: len(published)] <= published[: len(when.start)]
 
 
 def _since(index: int, sentence: Sentence, cues: Cues) -> bool:
