@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -27,6 +28,14 @@ def free_port() -> int:
 @linux
 def test_connections_are_shared_out() -> None:
     """Sixty connections to two that listen: each takes some (that one takes all has a chance of one in 10^17)."""
+    with ThreadPoolExecutor(1) as apart:  # a browser of another test may have a loop running here
+        taken = apart.submit(taken_by_two, 60).result()
+    assert taken.total() == 60
+    assert min(taken[0], taken[1]) > 0
+
+
+def taken_by_two(connections: int) -> Counter[int]:
+    """How many connections to one address each of two loops takes."""
     taken: Counter[int] = Counter()
 
     class Taking(asyncio.Protocol):
@@ -44,15 +53,14 @@ def test_connections_are_shared_out() -> None:
             loop.run_until_complete(
                 loop.create_server(lambda number=number: Taking(number), sock=bound, backlog=100)
             )
-        clients = [socket.create_connection(bound.getsockname()) for _ in range(60)]
+        clients = [socket.create_connection(bound.getsockname()) for _ in range(connections)]
         for loop in loops:
             loop.run_until_complete(asyncio.sleep(0.2))
         for client in clients:
             client.close()
         for loop in loops:
             loop.close()
-    assert sum(taken.values()) == 60
-    assert min(taken[0], taken[1]) > 0
+    return taken
 
 
 def test_two_processes_answer_and_end_together(place: str) -> None:
