@@ -222,6 +222,7 @@ class Looking(Opened):
             found = make()
             if len(self._sums) >= KEPT_PARTIES:
                 self._sums.clear()
+                self._turns.clear()
             self._sums[name] = (look.revision, found)
             return found
 

@@ -28,13 +28,11 @@ def open_engine(place: str, new: bool = True) -> Engine:
     with told_plainly(place):
         url = _url(place)
         if url.get_backend_name() == "sqlite":
-            url = _check_file(url, place, new)
-        engine = (
-            create_engine(url, module=driver) if url.get_backend_name() == "sqlite" else create_engine(url)
-        )
-        if engine.dialect.name == "sqlite":
+            engine = create_engine(_check_file(url, place, new), module=driver)
             event.listen(engine, "connect", _careful)
             event.listen(engine, "begin", _begin)
+        else:
+            engine = create_engine(url)
         _bring_up_to_date(engine, place)
         if engine.dialect.name == "sqlite" and safe_log():
             _let_readers_read(engine)

@@ -55,9 +55,8 @@ class Record:
         self.words = Words()
         self.glance = Glance(self._engine)
         self.place = place
-        finalize(
-            self, _give_back, self._engine, self.glance
-        )  # else a file keeps its log beside it when a program ends
+        # Else a file keeps its log beside it when a program ends.
+        finalize(self, _give_back, self._engine, self.glance)
 
     @property
     def read_only(self) -> bool:
